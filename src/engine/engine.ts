@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { Plan, Question, Reason, Report } from "./report.ts";
+
+/**
+ * Travel mode on one machine for one owner (root, or an ordinary user). Every change of settings goes through here.
+ * Methods throw `TravelError` (BUSY, REFUSED, JOURNAL_UNWRITABLE ...) before anything is changed; what fails for
+ * a single setting is in the report and never stops the others.
+ */
+export interface Engine {
+  /** What `reconcile` would do now; changes nothing. */
+  plan(goal: Goal): Promise<Plan>;
+  /** The one operation: survey, plan, journal, write, read back, report. */
+  reconcile(goal: Goal): Promise<Report>;
+  /** One knob by hand; marks its settings as the user's while travel mode is on. */
+  set(knob: KnobId, wish: Wish): Promise<Report>;
+  /** Hands a knob that is the user's back to the profile in force. */
+  handBack(knob: KnobId): Promise<Report>;
+  status(): Promise<Status>;
+}
+
+export interface Goal {
+  /** null: put everything back. */
+  readonly profile: Profile | null;
+  readonly reason: Reason;
+  /** Typed anew by the user: what had become the user's own is taken back. */
+  readonly afresh: boolean;
+  /** Left alone whatever the profile wishes. */
+  readonly leave: readonly (KnobId | SettingId)[];
+  /** Turned off even if in use. */
+  readonly evenIfUsed: readonly KnobId[];
+  /** Asks the person at the terminal; without it, what is in use is kept. */
+  readonly decide?: (question: Question) => Promise<"off" | "keep">;
+  /** Told while the work goes on: "journal", then each setting as it is written. */
+  readonly onProgress?: (label: string) => void;
+}
+
+export interface Status {
+  /** `ending`: being put back, but something was left (pending, or interrupted). */
+  readonly mode: "off" | "on" | "ending";
+  readonly profile: string | null;
+  /** Milliseconds since 1970; null when off. */
+  readonly sinceMs: number | null;
+  readonly settings: readonly SettingStatus[];
+  /** The journal was written by an earlier boot. */
+  readonly rebooted: boolean;
+  /** The session that ended last; null when none is known. */
+  readonly last: LastSession | null;
+  /** Travel mode of the other owner: root's for a user, the caller's for root; null when off there. */
+  readonly elsewhere: { readonly who: string; readonly profile: string } | null;
+  /** Sentences about a damaged journal; empty when it is sound. */
+  readonly damage: readonly string[];
+}
+
+export interface SettingStatus {
+  readonly setting: SettingId;
+  readonly knob: KnobId;
+  readonly title: string;
+  readonly place: string;
+  readonly minor: boolean;
+  readonly owner: "ours" | "yours";
+  /** As users read them; `now` is null when it cannot be read. */
+  readonly original: string;
+  readonly value: string;
+  readonly now: string | null;
+  /** `held`: as travel mode left it. `changed`: somebody changed it. `pending`: could not be put back yet. */
+  readonly state: "held" | "changed" | "pending";
+  readonly way: string;
+}
+
+export interface LastSession {
+  readonly profile: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Charge at both ends in percent; null where unknown. */
+  readonly fromPercent: number | null;
+  readonly untilPercent: number | null;
+  /** Mean draw over the session in W; null where unknown. */
+  readonly meanPowerW: number | null;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+import type { SettingId } from "../knobs/knob.ts";
+import type { RawText } from "../machine/reading.ts";
+
+/** What the journal knows of one setting. */
+export interface Entry {
+  readonly setting: SettingId;
+  /** As users read it: "CPU governor policy0". */
+  readonly label: string;
+  /** The value before travel mode first touched it; taken once. */
+  readonly original: RawText;
+  /**
+   * `intended`: about to be written or dragged along, so whatever is found is ours.
+   * `settled`: `value` was found after the plan had settled; anything else is somebody's change.
+   */
+  readonly state: "intended" | "settled";
+  readonly value: RawText;
+  /** `yours`: changed by the user or another program; nothing of ours writes it. */
+  readonly owner: "ours" | "yours";
+  readonly lasts: "boot" | "kept";
+  readonly restoreRank: number;
+  /** How to put it back without us. */
+  readonly undo: Undo;
+  /** What a revival needs (connections that were active). */
+  readonly note?: string;
+}
+
+export type Undo =
+  | { readonly kind: "file"; readonly path: string; readonly way: string }
+  | { readonly kind: "command"; readonly argv: readonly string[]; readonly way: string };

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+import type { BusCall, Machine } from "../machine/doors.ts";
+import type { RawText, Reading } from "../machine/reading.ts";
+
+/** "cpu.epp", "radio.wifi": a kind of thing that can be turned. */
+export type KnobId = string;
+
+/** "cpu.epp/policy0": one place where a knob's value lives; the part behind the slash survives reboot and hotplug. */
+export type SettingId = `${KnobId}/${string}`;
+
+/** Alternatives in order of preference; the first that this machine knows is taken. */
+export type Wish = readonly [WishValue, ...WishValue[]];
+export type WishValue = string | number;
+
+/**
+ * A kind of thing that can be turned. A knob finds its settings and knows how their values are spelt; it knows
+ * nothing of profiles, journal or screen, and writes nothing itself.
+ */
+export interface Knob {
+  readonly id: KnobId;
+  /** As users read it: "CPU energy preference". */
+  readonly title: string;
+  /** Names that are accepted wherever a setting is named: "wifi", "brightness". */
+  readonly shortNames: readonly string[];
+  /** What it saves, what it costs, what it needs; `travelmode explain` prints it. */
+  readonly about: string;
+  readonly grammar: WishGrammar;
+  /** Risky ones are in no shipped profile. */
+  readonly risk: "safe" | "risky";
+  /** Minor ones share one line of the report. */
+  readonly minor: boolean;
+  /** Knobs whose settings may move when this one is written; their originals are journaled first. */
+  readonly alsoMoves: readonly KnobId[];
+  find(machine: Machine): Promise<Found>;
+}
+
+/** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
+export interface WishGrammar {
+  readonly words: readonly string[];
+  readonly number?: { readonly min: number; readonly max: number; readonly unit: string };
+}
+
+/** The settings of this machine; where there are none, why. */
+export interface Found {
+  readonly settings: readonly Setting[];
+  /** "this kernel has no CPU frequency control": the reason for an empty list. */
+  readonly missing?: string;
+}
+
+export interface Setting {
+  readonly id: SettingId;
+  readonly knob: KnobId;
+  /** The place, for a table: "policy0", "eDP-1". */
+  readonly place: string;
+  /** `boot`: gone with a reboot. `kept`: firmware, systemd or a service brings it back after one. */
+  readonly lasts: "boot" | "kept";
+  /** Position among all settings on the way in and on the way back; lower goes first. */
+  readonly enterRank: number;
+  restoreRank(original: RawText): number;
+  /** Why no wish may be applied to it (an owner's, or only dragged along); it is put back all the same. */
+  readonly heldBy?: string;
+  read(): Promise<Reading<RawText>>;
+  /** The text for the first alternative that is known here, or why there is none. `original` is the value before travel mode. */
+  encode(wish: Wish, original: RawText): Encoded;
+  /** The ways to write it, the best first; the first that is open is taken. */
+  readonly ways: readonly Way[];
+  /** "2400000" as "2.4 GHz". */
+  show(raw: RawText): string;
+  /** Whether a value found later is still ours; equality unless given (a dimmed screen is still ours). */
+  stillOurs?(settled: RawText, now: RawText): boolean;
+  /** Whether a read-back that differs in letters is the value asked for; equality unless given. */
+  accepts?(written: RawText, found: RawText): boolean;
+  /** What would be cut off if this value were written now. Asked right before writing. */
+  usesCutBy?(to: RawText): Promise<readonly Use[]>;
+  /** What writing alone does not bring back (connections, VPNs). */
+  readonly revival?: Revival;
+  /** The sentence to end with when it has been turned off: "Wi-Fi is off. Back with: travelmode wifi on". */
+  wayBack?(raw: RawText): string | undefined;
+}
+
+export type Encoded =
+  | { readonly kind: "to"; readonly raw: RawText }
+  /** Already thriftier, or not to be touched: nothing is wrong. */
+  | { readonly kind: "leave"; readonly why: string }
+  /** This machine cannot do it. */
+  | { readonly kind: "unavailable"; readonly why: string };
+
+export type Way =
+  | {
+      readonly kind: "file";
+      /** "sysfs", "procfs" */
+      readonly name: string;
+      readonly path: string;
+    }
+  | {
+      readonly kind: "bus";
+      /** "NetworkManager", "logind" */
+      readonly name: string;
+      call(raw: RawText): BusCall;
+      /** The shell line that does the same, as an argument vector. */
+      command(raw: RawText): readonly [string, ...string[]];
+    };
+
+/** Something that is in use. `refuse`: not without --even-if-used. `ask`: a person at the terminal may decide. */
+export interface Use {
+  readonly what: string;
+  readonly gravity: "refuse" | "ask";
+}
+
+/** Brings back what a value alone does not: noted before the first write, done after the original is back. */
+export interface Revival {
+  /** What is there now, as text for the journal; "" when there is nothing. */
+  note(): Promise<string>;
+  /** What a traveller must know before it goes: "the SIM will ask for its PIN". */
+  warnings(note: string): Promise<readonly string[]>;
+  /** What has not come back by itself, and the calls that bring it. */
+  missing(note: string): Promise<readonly Lost[]>;
+}
+
+export interface Lost {
+  /** "VPN office" */
+  readonly what: string;
+  readonly call: BusCall;
+  /** Loud ones change where traffic goes: their absence is an alarm, not a remark. */
+  readonly loud: boolean;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * The order in which settings are turned, on the way in. Each later one may depend on those before:
+ * a platform profile rewrites EPP; EPP is refused (EBUSY) under the governor `performance`; boost changes the limits' range.
+ */
+export const ENTER = {
+  platformProfile: 10,
+  governor: 20,
+  energyPreference: 30,
+  limit: 40,
+  boost: 50,
+  kernel: 60,
+  screen: 70,
+  keyboard: 80,
+  bluetooth: 90,
+  wwan: 100,
+  wifi: 110,
+  /** rfkill only where the radio's owner left it open. */
+  rfkill: 120,
+} as const;
+
+/**
+ * The order on the way back: boost before limits, as a low range would clamp them; maximum before minimum. EPP goes last,
+ * since a change of governor disturbs it; only the governor `performance` comes after it, as it locks EPP.
+ */
+export const RESTORE = {
+  platformProfile: 10,
+  boost: 20,
+  limitMax: 30,
+  limitMin: 40,
+  governor: 50,
+  energyPreference: 60,
+  governorPerformance: 70,
+  kernel: 80,
+  screen: 90,
+  keyboard: 100,
+  bluetooth: 110,
+  wwan: 120,
+  wifi: 130,
+  rfkill: 140,
+} as const;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+import type { Reading, Writing } from "./reading.ts";
+
+/**
+ * The doors to the outside. They are built once, in the entry point, and handed down;
+ * whoever is given a `Machine` cannot tell a real laptop from a simulated one.
+ */
+export interface Machine {
+  readonly files: Files;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly commands: Commands;
+  readonly caller: Caller;
+}
+
+/**
+ * Kernel files (/sys, /proc, /run, /dev ...) by absolute path. Synchronous: a sysfs read is a
+ * function call into the kernel, and a promise would cost fifteen times as much.
+ */
+export interface Files {
+  /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB. */
+  read(path: string): Reading<string>;
+  /** The names in a folder, sorted. */
+  list(path: string): Reading<readonly string[]>;
+  /** The absolute path that a link (or a chain of them) ends in. */
+  resolve(path: string): Reading<string>;
+  /** Seconds since 1970 at which the file was last modified. */
+  modifiedAt(path: string): Reading<number>;
+  /** Whether the caller may write the file, as far as permissions tell. */
+  writable(path: string): boolean;
+  /** One write of the text and a newline to a file that exists; never creates one. */
+  write(path: string, text: string): Writing;
+}
+
+/** Values as D-Bus carries them; variants are unwrapped on the way in. */
+export type BusValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Uint8Array
+  | BusVariant
+  | readonly BusValue[]
+  | { readonly [key: string]: BusValue };
+
+/** A value with its D-Bus signature, for the arguments that want a variant. */
+export interface BusVariant {
+  readonly variant: string;
+  readonly value: BusValue;
+}
+
+/** One method call. The signature is that of all arguments together, "" for none. */
+export interface BusCall {
+  readonly service: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature: string;
+  readonly args: readonly BusValue[];
+  /** How long to wait for the answer; 5 s unless told. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * The system bus, connected on first use. Calls never throw and always settle: a missing bus, a service
+ * that is not there, a refusal, silence and a broken answer all come back as an error with the D-Bus error name in `code`
+ * (`org.freedesktop.DBus.Error.ServiceUnknown`, `.AccessDenied`, `.NoReply`, `.Disconnected` ...).
+ */
+export interface Bus {
+  /** The reply's arguments. Never starts a service: a name without an owner is an error. */
+  call(call: BusCall): Promise<Reading<readonly BusValue[]>>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Child processes; the argument vector is never seen by a shell. */
+export interface Commands {
+  /** Runs a program to its end. A program that is missing or cannot start is an error (ENOENT ...). */
+  run(argv: readonly [string, ...string[]], options?: CommandOptions): Promise<Reading<CommandResult>>;
+}
+
+export interface CommandOptions {
+  readonly timeoutMs?: number;
+  /** Lets the program use this terminal instead of catching what it prints. */
+  readonly inherit?: boolean;
+}
+
+export interface CommandResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Who asks. `invoker` is the ordinary user behind sudo, doas or pkexec. */
+export interface Caller {
+  readonly uid: number;
+  readonly pid: number;
+  readonly name: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly invoker?: { readonly uid: number; readonly gid: number; readonly name: string; readonly home: string };
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+import { accessSync, closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Files } from "./doors.ts";
+import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
+
+const MOST_BYTES = 64 * 1024;
+
+/**
+ * The kernel's files below a root: "/" on a real machine, a recorded or simulated tree elsewhere.
+ * Paths are absolute and as the machine itself names them, whatever the root.
+ */
+export function kernelFiles(root: string): Files {
+  const at = (path: string): string => (root === "/" ? path : join(root, path));
+  return {
+    read: (path) => attempt(path, () => readText(at(path))),
+    list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
+    resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    modifiedAt: (path) => attempt(path, () => statSync(at(path)).mtimeMs / 1000),
+    writable: (path) => mayWrite(at(path)),
+    write: (path, text) => writeText(path, at(path), text, root !== "/"),
+  };
+}
+
+/** Runs a read; a file that is not there is absent, everything else that fails is an error with its errno. */
+function attempt<T>(path: string, read: () => T): Reading<T> {
+  try {
+    return value(read());
+  } catch (error) {
+    const { code } = describe(path, error);
+    return code === "ENOENT" || code === "ENOTDIR" ? absent : describe(path, error);
+  }
+}
+
+/** An exception of node:fs as a failure. */
+export function describe(where: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  return failure(where, code ?? "EUNKNOWN", error instanceof Error ? error.message : String(error));
+}
+
+function readText(path: string): string {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const text = readUpTo(descriptor, MOST_BYTES).toString("utf8");
+    return text.endsWith("\n") ? text.slice(0, -1) : text;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A sysfs attribute comes in one read; files below /proc may take several. */
+function readUpTo(descriptor: number, most: number): Buffer {
+  const buffer = Buffer.allocUnsafe(most);
+  let length = 0;
+  while (length < most) {
+    const count = readSync(descriptor, buffer, length, most - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
+
+function inside(root: string, path: string): string {
+  if (root === "/") return path;
+  const base = realpathSync(root);
+  if (path !== base && !path.startsWith(`${base}/`))
+    throw Object.assign(new Error(`${path} leads out of ${root}`), { code: "EXDEV" });
+  return path.slice(base.length) || "/";
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens without O_CREAT, so that a file which has vanished stays vanished; drivers take a value in one write. */
+function writeText(name: string, path: string, text: string, truncate: boolean): Writing {
+  try {
+    const descriptor = openSync(path, constants.O_WRONLY | (truncate ? constants.O_TRUNC : 0));
+    try {
+      writeSync(descriptor, `${text}\n`);
+      return done;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return describe(name, error);
+  }
+}
