@@ -24,12 +24,20 @@ export interface Files {
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */
   resolve(path: string): Reading<string>;
-  /** Seconds since 1970 at which the file was last modified. */
-  modifiedAt(path: string): Reading<number>;
+  /** Owner, permission bits and the time of the last change; links are followed. */
+  stat(path: string): Reading<FileStat>;
   /** Whether the caller may write the file, as far as permissions tell. */
   writable(path: string): boolean;
   /** One write of the text and a newline to a file that exists; never creates one. */
   write(path: string, text: string): Writing;
+}
+
+export interface FileStat {
+  readonly uid: number;
+  /** The twelve permission bits. */
+  readonly mode: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
 }
 
 /** Values as D-Bus carries them; variants are unwrapped on the way in. */

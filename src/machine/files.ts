@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { accessSync, closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Files } from "./doors.ts";
+import type { FileStat, Files } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
 
 const MOST_BYTES = 64 * 1024;
@@ -16,7 +16,7 @@ export function kernelFiles(root: string): Files {
     read: (path) => attempt(path, () => readText(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
-    modifiedAt: (path) => attempt(path, () => statSync(at(path)).mtimeMs / 1000),
+    stat: (path) => attempt(path, () => readStat(at(path))),
     writable: (path) => mayWrite(at(path)),
     write: (path, text) => writeText(path, at(path), text, root !== "/"),
   };
@@ -36,6 +36,11 @@ function attempt<T>(path: string, read: () => T): Reading<T> {
 export function describe(where: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
   return failure(where, code ?? "EUNKNOWN", error instanceof Error ? error.message : String(error));
+}
+
+function readStat(path: string): FileStat {
+  const { uid, mode, mtimeMs } = statSync(path);
+  return { uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
 }
 
 function readText(path: string): string {

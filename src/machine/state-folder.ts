@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import type { Reading, Writing } from "./reading.ts";
+
+/** The folder in which travel mode keeps its journal; what `replace` returned from survives a power cut. */
+export interface StateFolder {
+  readonly path: string;
+  read(name: string): Reading<string>;
+  /** All or nothing: a temporary file, fsync, rename, fsync of the folder. Makes the folder when it is missing. */
+  replace(name: string, text: string): Writing;
+  /** Removes a file durably; one that is not there is done. */
+  remove(name: string): Writing;
+  /** Renames a file to `NAME.damaged-1` (or the next free number) and answers the new name. */
+  setAside(name: string): Reading<string>;
+  /** One process at a time: waits up to `waitMs`, then says who holds it. */
+  lock(waitMs: number): Promise<Lock | LockedOut>;
+}
+
+export interface Lock {
+  readonly kind: "lock";
+  release(): void;
+}
+
+export interface LockedOut {
+  readonly kind: "locked-out";
+  /** "process 4711 (travelmode on)", or why there can be no lock (a read-only file system). */
+  readonly why: string;
+  /** `held`: by another process; anything else is an errno name. */
+  readonly code: string;
+}
