@@ -14,7 +14,7 @@ export interface Engine {
   /** The one operation: survey, plan, journal, write, read back, report. */
   reconcile(goal: Goal): Promise<Report>;
   /** One knob by hand; marks its settings as the user's while travel mode is on. */
-  set(knob: KnobId, wish: Wish): Promise<Report>;
+  set(hand: ByHand): Promise<Report>;
   /** Hands a knob that is the user's back to the profile in force. */
   handBack(knob: KnobId): Promise<Report>;
   status(): Promise<Status>;
@@ -34,6 +34,12 @@ export interface Goal {
   readonly decide?: (question: Question) => Promise<"off" | "keep">;
   /** Told while the work goes on: "journal", then each setting as it is written. */
   readonly onProgress?: (label: string) => void;
+}
+
+/** One thing that the user sets in the middle of it all. */
+export interface ByHand extends Pick<Partial<Goal>, "evenIfUsed" | "decide"> {
+  readonly knob: KnobId;
+  readonly wish: Wish;
 }
 
 export interface Status {

@@ -10,10 +10,12 @@ export interface Entry {
   /** The value before travel mode first touched it; taken once. */
   readonly original: RawText;
   /**
-   * `intended`: about to be written or dragged along, so whatever is found is ours.
+   * `intended`: about to be written or dragged along, so whatever is found is ours (or still the user's `value`, displaced by us).
    * `settled`: `value` was found after the plan had settled; anything else is somebody's change.
    */
   readonly state: "intended" | "settled";
+  /** `turned`: by a wish. `dragged`: moved along with another setting. */
+  readonly role: "turned" | "dragged";
   readonly value: RawText;
   /** `yours`: changed by the user or another program; nothing of ours writes it. */
   readonly owner: "ours" | "yours";
@@ -21,8 +23,8 @@ export interface Entry {
   readonly restoreRank: number;
   /** How to put it back without us. */
   readonly undo: Undo;
-  /** What a revival needs (connections that were active). */
-  readonly note?: string;
+  /** What a revival needs (connections that were active); "" when nothing. */
+  readonly note: string;
 }
 
 export type Undo =

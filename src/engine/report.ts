@@ -79,4 +79,6 @@ export interface Report {
   readonly warnings: readonly string[];
   /** Ways back to what is off now: "Wi-Fi is off. Back with: travelmode wifi on". */
   readonly waysBack: readonly string[];
+  /** What was wrong with the journal, and where the damaged one is kept; empty when it was sound. */
+  readonly damage: readonly string[];
 }

@@ -9,8 +9,6 @@ export interface StateFolder {
   replace(name: string, text: string): Writing;
   /** Removes a file durably; one that is not there is done. */
   remove(name: string): Writing;
-  /** Renames a file to `NAME.damaged-1` (or the next free number) and answers the new name. */
-  setAside(name: string): Reading<string>;
   /** One process at a time: waits up to `waitMs`, then says who holds it. */
   lock(waitMs: number): Promise<Lock | LockedOut>;
 }

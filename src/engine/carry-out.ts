@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+import type { SettingId } from "../knobs/knob.ts";
+import type { Machine } from "../machine/doors.ts";
+import type { Aim } from "./aim.ts";
+import { describeTurned } from "./describe.ts";
+import type { ChangeResult } from "./report.ts";
+import { type Turned, turn } from "./turn.ts";
+
+/**
+ * Turns every aim, in order, then looks once more: what came later may have dragged an earlier one along.
+ * The journal holds all of them by now.
+ */
+export async function carryOut(
+  machine: Machine,
+  aims: readonly Aim[],
+  onProgress?: (label: string) => void,
+): Promise<readonly ChangeResult[]> {
+  const first = await turnAll(machine, aims, onProgress);
+  const second = await turnAll(
+    machine,
+    aims.filter(({ surveyed }) => isSound(first.get(surveyed.setting.id))),
+  );
+  return aims.flatMap((aim) => {
+    const { id } = aim.surveyed.setting;
+    const turned = worse(first.get(id), second.get(id));
+    return turned === undefined ? [] : [describeTurned(aim, turned)];
+  });
+}
+
+type Results = ReadonlyMap<SettingId, Turned>;
+
+/** Only what differs is written: some hardware flickers at a write of the same value. */
+async function turnAll(machine: Machine, aims: readonly Aim[], onProgress?: (label: string) => void): Promise<Results> {
+  const results = new Map<SettingId, Turned>();
+  for (const aim of aims) {
+    const { setting, ways } = aim.surveyed;
+    const reading = await setting.read();
+    const already =
+      reading.kind === "value" &&
+      (reading.value === aim.to || (aim.from === aim.to && setting.accepts?.(aim.to, reading.value) === true));
+    if (already && aim.from === aim.to) continue;
+    onProgress?.(aim.entry.label);
+    results.set(
+      setting.id,
+      already ? { outcome: "applied", to: aim.to, found: aim.to, way: ways[0]?.name ?? "" } : await turn(machine, aim),
+    );
+  }
+  return results;
+}
+
+/** Another attempt is for what was right and was moved since, not for what was refused or clamped. */
+const isSound = (turned: Turned | undefined): boolean => turned === undefined || turned.outcome === "applied";
+
+const worse = (first: Turned | undefined, second: Turned | undefined): Turned | undefined =>
+  second === undefined || (second.outcome === "applied" && first !== undefined) ? first : second;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+import type { Knob } from "../knobs/knob.ts";
+import type { Machine } from "../machine/doors.ts";
+import type { StateFolder } from "../machine/state-folder.ts";
+
+/** What every operation of the engine is handed. */
+export interface Context {
+  readonly machine: Machine;
+  readonly knobs: readonly Knob[];
+  /** The caller's own journal. */
+  readonly folder: StateFolder;
+  /** The other owner's: root's for a user, the invoking user's for root. */
+  readonly other?: StateFolder;
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+import type { KnobId, Setting } from "../knobs/knob.ts";
+import type { RawText } from "../machine/reading.ts";
+import type { Aim, Draft, DraftInput, Judged } from "./aim.ts";
+import { addSkips } from "./draft-skips.ts";
+import type { Entry, Undo } from "./entry.ts";
+import { judge } from "./judge.ts";
+import { type Surveyed, withDragged } from "./survey.ts";
+
+/** Every setting of the survey judged, and given an aim or a reason for none. Pure: the same survey and journal give the same draft. */
+export function draft(input: DraftInput): Draft {
+  const judged = input.survey.settings.map((surveyed) => judgeOne(input, surveyed));
+  const aims = judged.flatMap((one) => aimFor(input, one));
+  const aimed = new Set(aims.map(({ surveyed }) => surveyed.setting.id));
+  const reached = new Set(judged.filter(({ now }) => now !== null).map(({ surveyed }) => surveyed.setting.id));
+  const moving = new Set(
+    aims.filter(({ kind, from, to }) => kind === "apply" || from !== to).map(({ surveyed }) => surveyed.knob.id),
+  );
+  const movedAlong = withDragged(
+    judged.map(({ surveyed }) => surveyed.knob),
+    moving,
+  );
+  return {
+    surveyed: input.survey.settings,
+    aims: inOrder(aims),
+    dragged: judged.filter(({ surveyed }) => !aimed.has(surveyed.setting.id)).flatMap((one) => draggedEntry(one, movedAlong)),
+    stranded: input.entries.filter(({ setting }) => !reached.has(setting)),
+    skips: addSkips(input, judged, aims),
+  };
+}
+
+function judgeOne(input: DraftInput, surveyed: Surveyed): Judged {
+  const { setting, knob, reading } = surveyed;
+  const entry = input.entries.find((one) => one.setting === setting.id);
+  const now = reading.kind === "value" ? reading.value : null;
+  const verdict = now === null ? { owner: "nobody" as const } : judge(setting, entry, now);
+  return {
+    surveyed,
+    now,
+    entry,
+    verdict: verdict.owner === "yours" && input.afresh ? { owner: "ours" } : verdict,
+    wish: setting.heldBy === undefined ? input.profile?.wishes[knob.id] : undefined,
+    left: input.leave.includes(knob.id) || input.leave.includes(setting.id),
+  };
+}
+
+function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
+  const { now, entry, verdict, surveyed } = judged;
+  if (now === null || (surveyed.ways.length === 0 && entry === undefined)) return [];
+  if (verdict.owner === "yours") return [aim(judged, now, { to: verdict.value, kind: "put back", owner: "yours" })];
+  const to = wished(judged, entry?.original ?? now);
+  if (to !== null) return [aim(judged, now, { to, kind: "apply", owner: "ours" })];
+  if (entry === undefined || staysDragged(input, judged)) return [];
+  return [aim(judged, now, { to: entry.original, kind: "put back", owner: "ours" })];
+}
+
+/** What the wish means here, as raw text; null where it means nothing. */
+function wished({ surveyed, wish, left }: Judged, original: RawText): RawText | null {
+  if (wish === undefined || left) return null;
+  const encoded = surveyed.setting.encode(wish, original);
+  return encoded.kind === "to" ? encoded.raw : null;
+}
+
+/** What was only dragged along stays as it is while the profile still turns what drags it. */
+function staysDragged({ profile, survey }: DraftInput, { entry, surveyed }: Judged): boolean {
+  if (profile === null || entry?.role !== "dragged") return false;
+  const turned = new Set(Object.keys(profile.wishes).filter((id) => id !== surveyed.knob.id));
+  return withDragged(
+    survey.settings.map(({ knob }) => knob),
+    turned,
+  ).has(surveyed.knob.id);
+}
+
+function aim(judged: Judged, now: RawText, target: { to: RawText; kind: Aim["kind"]; owner: Entry["owner"] }): Aim {
+  const { surveyed, entry, wish } = judged;
+  const { to, kind, owner } = target;
+  const role = kind === "apply" ? "turned" : (entry?.role ?? "turned");
+  const fresh = entry ?? entryOf(surveyed, now, role);
+  return {
+    surveyed,
+    from: now,
+    to,
+    kind,
+    wish: kind === "apply" ? (wish ?? null) : null,
+    entry: { ...fresh, role, owner, state: "intended", value: to },
+  };
+}
+
+function draggedEntry({ surveyed, now, entry, verdict }: Judged, moved: ReadonlySet<KnobId>): readonly Entry[] {
+  if (now === null) return [];
+  if (entry !== undefined) return [{ ...entry, state: "intended", owner: verdict.owner === "yours" ? "yours" : "ours" }];
+  return moved.has(surveyed.knob.id) ? [entryOf(surveyed, now, "dragged")] : [];
+}
+
+/** A first entry: its original is the value now. */
+export function entryOf({ knob, setting, ways }: Surveyed, now: RawText, role: Entry["role"]): Entry {
+  return {
+    setting: setting.id,
+    label: `${knob.title} ${setting.place}`,
+    original: now,
+    state: "intended",
+    role,
+    value: now,
+    owner: "ours",
+    lasts: setting.lasts,
+    restoreRank: setting.restoreRank(now),
+    undo: undoOf(setting, ways, now),
+    note: "",
+  };
+}
+
+function undoOf(setting: Setting, ways: Surveyed["ways"], original: RawText): Undo {
+  const way = ways[0] ?? setting.ways[0];
+  if (way === undefined) return { kind: "command", argv: [], way: "nothing" };
+  return way.kind === "file"
+    ? { kind: "file", path: way.path, way: way.name }
+    : { kind: "command", argv: way.command(original), way: way.name };
+}
+
+/** What goes back goes first, in the order of the way back; then what is applied. */
+function inOrder(aims: readonly Aim[]): readonly Aim[] {
+  const back = aims.filter(({ kind }) => kind === "put back");
+  const apply = aims.filter(({ kind }) => kind === "apply");
+  return [
+    ...back.toSorted((a, b) => a.entry.restoreRank - b.entry.restoreRank),
+    ...apply.toSorted((a, b) => a.surveyed.setting.enterRank - b.surveyed.setting.enterRank),
+  ];
+}

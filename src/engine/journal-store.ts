@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+import { createHash } from "node:crypto";
+import { TravelError } from "../errors.ts";
+import type { Files } from "../machine/doors.ts";
+import { type Failure, valueOr, type Writing } from "../machine/reading.ts";
+import type { StateFolder } from "../machine/state-folder.ts";
+import { formatJournal, type Journal, parseJournal } from "./journal.ts";
+import { restoreScript } from "./restore-script.ts";
+
+const JOURNAL = "journal";
+const RESTORE_SCRIPT = "restore.sh";
+
+/** The journal as it holds for this boot, and what is to be said about it. */
+export interface Loaded {
+  readonly journal: Journal | null;
+  readonly damage: readonly string[];
+  /** It was written before the last boot: its volatile values are gone and forgotten. */
+  readonly rebooted: boolean;
+  /** As it stands in the file. */
+  readonly text: string;
+}
+
+/** Reads the journal; changes nothing. Throws JOURNAL_UNREADABLE when it is there but cannot be read at all. */
+export function loadJournal(folder: StateFolder, files: Files): Loaded {
+  const text = folder.read(JOURNAL);
+  if (text.kind === "absent") return { journal: null, damage: [], rebooted: false, text: "" };
+  if (text.kind === "error")
+    throw new TravelError("JOURNAL_UNREADABLE", `Cannot read the journal ${folder.path}/${JOURNAL} (${text.code}).`);
+  const { journal, damage } = parseJournal(text.value);
+  const bootId = currentBoot(files);
+  if (journal === null || journal.bootId === bootId) return { journal, damage, rebooted: false, text: text.value };
+  return { journal: afterReboot(journal, bootId), damage, rebooted: true, text: text.value };
+}
+
+/** "" on a machine that does not tell. */
+export const currentBoot = (files: Files): string => valueOr(files.read("/proc/sys/kernel/random/boot_id"), "");
+
+/** A reboot undoes volatile values, so they are forgotten; the kept ones are still to be put back. */
+const afterReboot = (journal: Journal, bootId: string): Journal => ({
+  ...journal,
+  bootId,
+  entries: journal.entries.filter(({ lasts }) => lasts === "kept"),
+});
+
+/**
+ * A damaged journal is never thrown away: a copy stays beside the new one. Answers the sentences to report.
+ * Doing it twice (after a crash in between) leaves one copy.
+ */
+export function keepDamaged(folder: StateFolder, { journal, damage, text }: Loaded): readonly string[] {
+  if (damage.length === 0) return [];
+  const name = `${JOURNAL}.damaged-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+  must(folder, folder.replace(name, text));
+  if (journal === null) discardJournal(folder);
+  return damage.map((sentence) => `The journal was damaged: ${sentence}. It is kept as ${folder.path}/${name}.`);
+}
+
+/** Makes the journal durable, with the way back beside it. Throws JOURNAL_UNWRITABLE: then nothing may be changed. */
+export function saveJournal(folder: StateFolder, journal: Journal): void {
+  must(folder, folder.replace(RESTORE_SCRIPT, restoreScript(journal)));
+  must(folder, folder.replace(JOURNAL, formatJournal(journal)));
+}
+
+/** Everything is back: the journal goes last, so that a crash in between leaves one. */
+export function discardJournal(folder: StateFolder): void {
+  must(folder, folder.remove(RESTORE_SCRIPT));
+  must(folder, folder.remove(JOURNAL));
+}
+
+function must(folder: StateFolder, writing: Writing): void {
+  if (writing.kind === "error") throw unwritable(folder, writing);
+}
+
+const unwritable = (folder: StateFolder, { code }: Failure): TravelError =>
+  new TravelError(
+    "JOURNAL_UNWRITABLE",
+    `Cannot write the journal in ${folder.path} (${code}): ${ADVICE[code] ?? "look at that folder"}. Nothing was changed.`,
+  );
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: "it belongs to somebody else; look at its owner",
+  EDQUOT: "the quota is used up; free some space",
+  ENOSPC: "the disk is full; free some space",
+  EPERM: "it belongs to somebody else; look at its owner",
+  EROFS: "the file system is read-only",
+};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import { absent, done, failure, value } from "../../src/machine/reading.ts";
+import type { StateFolder } from "../../src/machine/state-folder.ts";
+
+export interface MemoryFolder extends StateFolder {
+  readonly contents: Map<string, string>;
+  /** Makes every later `replace` fail with this errno. */
+  refuse(code: string): void;
+}
+
+/** A state folder in memory; `step` is called at each instant at which a process could die. */
+export function memoryFolder(step: (what: string) => void = () => {}): MemoryFolder {
+  const contents = new Map<string, string>();
+  let refusal: string | null = null;
+  return {
+    path: "/var/lib/travelmode",
+    contents,
+    refuse: (code) => {
+      refusal = code;
+    },
+    read: (name) => {
+      const text = contents.get(name);
+      return text === undefined ? absent : value(text);
+    },
+    replace: (name, text) => {
+      if (refusal !== null) return failure(name, refusal);
+      step(`before ${name}`);
+      contents.set(name, text);
+      step(`after ${name}`);
+      return done;
+    },
+    remove: (name) => {
+      step(`before removing ${name}`);
+      contents.delete(name);
+      step(`after removing ${name}`);
+      return done;
+    },
+    lock: async () => ({ kind: "lock", release: () => {} }),
+  };
+}
