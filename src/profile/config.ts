@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+import * as v from "valibot";
+import type { KnobId, SettingId } from "../knobs/knob.ts";
+import type { Files } from "../machine/doors.ts";
+import { type Field, type Format, findMistakes } from "./format.ts";
+import { type KnobGrammars, knobNamed, nearestKnob } from "./grammars.ts";
+import { asError, invalid, type Mistakes } from "./mistake.ts";
+import { nearest } from "./nearest.ts";
+import { PROFILE_NAME } from "./schema.ts";
+import { readSource } from "./source.ts";
+import { readToml } from "./toml.ts";
+
+/** What a user has settled once for all. */
+export interface Config {
+  /** What a bare `travelmode on` means. */
+  readonly profile: string;
+  /** Never touched, whatever a profile wishes. */
+  readonly leave: readonly (KnobId | SettingId)[];
+}
+
+export interface ConfigOptions {
+  readonly grammars: KnobGrammars;
+  /** Root uses no file that somebody else can write. */
+  readonly asRoot: boolean;
+}
+
+/**
+ * The configuration from these files, most general first. A later file's `profile` counts; what any of them leaves is left.
+ * A file that is not there says nothing. Throws `TravelError`: PROFILE_INVALID or PROFILE_UNSAFE.
+ */
+export function loadConfig(files: Files, paths: readonly string[], options: ConfigOptions): Config {
+  const parts = paths.map((path) => readPart(files, path, options));
+  return {
+    profile: parts.findLast(({ profile }) => profile !== null)?.profile ?? "flight",
+    leave: [...new Set(parts.flatMap(({ leave }) => leave))],
+  };
+}
+
+/** One file's share of the configuration. */
+export interface ConfigPart {
+  readonly kind: "config";
+  readonly profile: string | null;
+  readonly leave: Config["leave"];
+}
+
+function readPart(files: Files, path: string, { grammars, asRoot }: ConfigOptions): ConfigPart {
+  const source = readSource(files, path, asRoot);
+  if (source.kind === "absent") return { kind: "config", profile: null, leave: [] };
+  const part = source.kind === "text" ? parseConfig(source.text, path, grammars) : source;
+  if (part.kind === "mistakes") throw asError(part);
+  return part;
+}
+
+/** Reads a configuration's text; with all that is wrong in it, at once and in the order of lines. Never throws. */
+export function parseConfig(text: string, path: string, grammars: KnobGrammars): ConfigPart | Mistakes {
+  const toml = readToml(text);
+  if (toml.kind === "mistake") return invalid(path, [toml.mistake]);
+  const mistakes = findMistakes(toml, configFormat(grammars));
+  if (mistakes.length > 0) return invalid(path, mistakes);
+  const { profile = null, leave = [] } = v.parse(CONFIG, toml.document);
+  return { kind: "config", profile, leave: leave.flatMap((name) => settingNamed(name, grammars) ?? []) };
+}
+
+const CONFIG = v.object({
+  profile: v.exactOptional(v.pipe(v.string(), v.regex(PROFILE_NAME))),
+  leave: v.exactOptional(v.array(v.string())),
+});
+
+function configFormat(grammars: KnobGrammars): Format {
+  const setting = v.pipe(
+    v.string(),
+    v.check((name) => settingNamed(name, grammars) !== undefined),
+  );
+  const fields: Readonly<Record<keyof typeof CONFIG.entries, Field>> = {
+    profile: {
+      schema: CONFIG.entries.profile,
+      takes: "the name of a profile (lower-case letters, digits and dashes)",
+    },
+    leave: {
+      schema: v.array(setting),
+      item: setting,
+      takes: 'a list of settings, such as ["radio.bluetooth", "brightness"]',
+      suggest: (name) => nearestKnob(name, grammars),
+    },
+  };
+  return { what: "the configuration", fields, groups: {}, suggest: (key) => nearest(key, Object.keys(fields)) };
+}
+
+/** "wifi" as radio.wifi; "cpu.epp/policy0" as it is: a place is known on the machine only. */
+function settingNamed(name: string, grammars: KnobGrammars): KnobId | SettingId | undefined {
+  const [word = "", ...place] = name.split("/");
+  const knob = knobNamed(word, grammars);
+  return knob === undefined || place.length === 0 ? knob : `${knob}/${place.join("/")}`;
+}
