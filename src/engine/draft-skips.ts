@@ -20,8 +20,9 @@ function skipOf(input: DraftInput, judged: Judged, aims: readonly Aim[]): readon
   if (left) return [skipped(judged, "left", "left alone, as asked")];
   if (now === null) return unread(judged);
   const encoded = judged.surveyed.setting.encode(wish, entry?.original ?? now);
-  if (encoded.kind !== "to") return [skipped(judged, encoded.kind === "leave" ? "left" : "unavailable", encoded.why)];
   const aim = aims.find(({ surveyed }) => surveyed === judged.surveyed);
+  if (aim?.kind === "apply" && aim.from !== aim.to) return [];
+  if (encoded.kind !== "to") return [skipped(judged, encoded.kind === "leave" ? "left" : "unavailable", encoded.why)];
   if (encoded.raw === now) return [skipped(judged, "same", "already so")];
   return aim === undefined ? [skipped(judged, "rights", "needs root")] : [];
 }

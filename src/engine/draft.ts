@@ -48,27 +48,30 @@ function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
   const { now, entry, verdict, surveyed } = judged;
   if (now === null || (surveyed.ways.length === 0 && entry === undefined)) return [];
   if (verdict.owner === "yours") return [aim(judged, now, { to: verdict.value, kind: "put back", owner: "yours" })];
-  const to = wished(judged, entry?.original ?? now);
+  const to = wished(judged, entry?.original ?? now, input.byHand === true);
   if (to !== null) return [aim(judged, now, { to, kind: "apply", owner: "ours" })];
   if (entry === undefined || staysDragged(input, judged)) return [];
   return [aim(judged, now, { to: entry.original, kind: "put back", owner: "ours" })];
 }
 
-/** What the wish means here, as raw text; null where it means nothing. */
-function wished({ surveyed, wish, left }: Judged, original: RawText): RawText | null {
+/** What the wish means here, as raw text; null where it means nothing. Profiles leave what is thriftier already, a person need not. */
+function wished({ surveyed, wish, left }: Judged, original: RawText, byHand: boolean): RawText | null {
   if (wish === undefined || left) return null;
   const encoded = surveyed.setting.encode(wish, original);
-  return encoded.kind === "to" ? encoded.raw : null;
+  if (encoded.kind === "to") return encoded.raw;
+  return byHand && encoded.kind === "leave" ? (encoded.wished ?? null) : null;
 }
 
-/** What was only dragged along stays as it is while the profile still turns what drags it. */
-function staysDragged({ profile, survey }: DraftInput, { entry, surveyed }: Judged): boolean {
+/** What was only dragged along stays as it is while the profile still turns what drags it; a held setting follows its own knob. */
+function staysDragged({ profile, survey, leave }: DraftInput, { entry, surveyed: { knob, setting } }: Judged): boolean {
   if (profile === null || entry?.role !== "dragged") return false;
-  const turned = new Set(Object.keys(profile.wishes).filter((id) => id !== surveyed.knob.id));
+  const turned = Object.keys(profile.wishes).filter(
+    (id) => !leave.includes(id) && (id !== knob.id || setting.heldBy !== undefined),
+  );
   return withDragged(
-    survey.settings.map(({ knob }) => knob),
-    turned,
-  ).has(surveyed.knob.id);
+    survey.settings.map((one) => one.knob),
+    new Set(turned),
+  ).has(knob.id);
 }
 
 function aim(judged: Judged, now: RawText, target: { to: RawText; kind: Aim["kind"]; owner: Entry["owner"] }): Aim {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-import type { Lost, Revival } from "../knobs/knob.ts";
+import type { Revival } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Aim } from "./aim.ts";
 
 const PATIENCE_MS = 4000;
 const PAUSE_MS = 500;
-const LAST_ROUND = 3;
+
+/** A VPN can only come up once its network is there, so it is asked for more than once. */
+const ATTEMPTS = 3;
+const ATTEMPT_MS = 2000;
 
 /**
  * After a radio is back: waits a moment for what comes by itself, brings up what does not, and says what is still missing;
@@ -20,19 +23,17 @@ async function reviveOne(machine: Machine, { entry, to, surveyed: { setting } }:
   const { revival } = setting;
   const isOff = setting.wayBack?.(to) !== undefined;
   if (revival === undefined || entry.note === "" || isOff) return [];
-  await waitFor(machine, revival, entry.note, PATIENCE_MS / PAUSE_MS);
-  for (const { call } of await revival.missing(entry.note)) await machine.bus.call(call);
-  const missing = await waitFor(machine, revival, entry.note, LAST_ROUND);
+  await waitFor(machine, revival, { note: entry.note, rounds: PATIENCE_MS / PAUSE_MS });
+  for (let round = 0; round < ATTEMPTS; round++) {
+    for (const { call } of await revival.missing(entry.note)) await machine.bus.call(call);
+    await waitFor(machine, revival, { note: entry.note, rounds: ATTEMPT_MS / PAUSE_MS });
+  }
+  const missing = await revival.missing(entry.note);
   return missing
     .toSorted((a, b) => Number(b.loud) - Number(a.loud))
     .map(({ what, loud }) => `${loud ? "WARNING: " : ""}${what} was active before and has not come back`);
 }
 
-async function waitFor({ clock }: Machine, revival: Revival, note: string, rounds: number): Promise<readonly Lost[]> {
-  let missing = await revival.missing(note);
-  for (let round = 0; round < rounds && missing.length > 0; round++) {
-    await clock.sleep(PAUSE_MS);
-    missing = await revival.missing(note);
-  }
-  return missing;
+async function waitFor({ clock }: Machine, revival: Revival, { note, rounds }: { note: string; rounds: number }): Promise<void> {
+  for (let round = 0; round < rounds && (await revival.missing(note)).length > 0; round++) await clock.sleep(PAUSE_MS);
 }

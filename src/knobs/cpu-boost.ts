@@ -51,7 +51,7 @@ const ofPolicy = (policy: Policy): Place => ({ place: policy.name, path: file(po
 
 /** The switch for all CPUs overwrites that of each policy, and must be back on before one of theirs can be. */
 const follower = (files: Files, policy: Policy): Setting =>
-  switchOf(files, { ...ofPolicy(policy), heldBy: "it follows the switch for all CPUs", restoreRank: RESTORE.boost + 1 });
+  switchOf(files, { ...ofPolicy(policy), heldBy: "the switch for all CPUs", restoreRank: RESTORE.boost + 1 });
 
 function switchOf(files: Files, parts: Place & Partial<Pick<SwitchSettingParts, "heldBy" | "restoreRank">>): Setting {
   return switchSetting(files, { knob: cpuBoost.id, lasts: "boot", enterRank: ENTER.boost, restoreRank: RESTORE.boost, ...parts });

@@ -82,7 +82,7 @@ function encode(offered: readonly string[], wish: Wish, original: string): Encod
   if (preference === undefined) return unavailable(`no preference ${spoken(wish)} here; there is ${offered.join(", ")}`);
   const [before, wanted] = [thriftOf(original), thriftOf(preference)];
   if (before === undefined || wanted === undefined || before < wanted || original === preference) return to(preference);
-  return leave(`${original} saves as much or more already`);
+  return leave(`${original} saves as much or more already`, preference);
 }
 
 /** Raw EPP values of the names; firmware's `default` has none that is known, but lies between its neighbours. */

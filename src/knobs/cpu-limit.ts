@@ -67,7 +67,9 @@ function encode(files: Files, wish: Wish, original: string): Encoded {
   if (percent === undefined) return unavailable(`it takes 10 to 100 percent, not ${spoken(wish)}`);
   const minimum = intelPstateFile(files, MINIMUM);
   const target = Math.max(Math.round(percent), minimum === undefined ? 0 : Math.min(100, numberIn(files, minimum) ?? 0));
-  return (wholeNumber(original) ?? 100) < target ? leave(`${show(original)} is lower already`) : to(String(target));
+  return (wholeNumber(original) ?? 100) < target
+    ? leave(`${show(original)} is lower already`, String(target))
+    : to(String(target));
 }
 
 const MINIMUM = "min_perf_pct";
@@ -91,4 +93,4 @@ function minPerfPct(files: Files): readonly Setting[] {
   return [setting];
 }
 
-const FOLLOWS = "it moves with cpu.boost and cpu.limit";
+const FOLLOWS = "cpu.boost";

@@ -4,7 +4,9 @@ import type { Encoded, Wish, WishValue } from "./knob.ts";
 
 export const to = (raw: string): Encoded => ({ kind: "to", raw: rawText(raw) });
 
-export const leave = (why: string): Encoded => ({ kind: "leave", why });
+/** `wished` is given where the original is merely thriftier: a profile leaves that, a person's hand does not. */
+export const leave = (why: string, wished?: string): Encoded =>
+  wished === undefined ? { kind: "leave", why } : { kind: "leave", why, wished: rawText(wished) };
 
 export const unavailable = (why: string): Encoded => ({ kind: "unavailable", why });
 

@@ -42,7 +42,7 @@ function encode(wish: Wish, original: string): Encoded {
   const raw = firstKnown(wish, (word) => BIASES.get(word));
   if (raw === undefined) return unavailable(`it takes ${[...BIASES.keys()].join(", ")}, not ${spoken(wish)}`);
   const before = wholeNumber(original);
-  return before !== undefined && before > Number(raw) ? leave(`${show(original)} saves more already`) : to(raw);
+  return before !== undefined && before > Number(raw) ? leave(`${show(original)} saves more already`, raw) : to(raw);
 }
 
 /** "6" as "default"; a value between the named ones as its number. */

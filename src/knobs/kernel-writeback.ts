@@ -58,7 +58,7 @@ function encode(wish: Wish, original: string): Encoded {
   const before = wholeNumber(original);
   if (before === undefined) return unavailable(`"${original}" is not a time`);
   if (before === 0) return leave("it was set to 0, which has a meaning of its own");
-  return before > target ? leave(`${show(original)} is longer already`) : to(String(target));
+  return before > target ? leave(`${show(original)} is longer already`, String(target)) : to(String(target));
 }
 
 /** "1500" as "15 s". */

@@ -80,8 +80,8 @@ export interface Setting {
 
 export type Encoded =
   | { readonly kind: "to"; readonly raw: RawText }
-  /** Already thriftier, or not to be touched: nothing is wrong. */
-  | { readonly kind: "leave"; readonly why: string }
+  /** Already thriftier, or not to be touched: nothing is wrong. `wished`: what a person who sets it by hand gets all the same. */
+  | { readonly kind: "leave"; readonly why: string; readonly wished?: RawText }
   /** This machine cannot do it. */
   | { readonly kind: "unavailable"; readonly why: string };
 

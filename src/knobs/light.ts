@@ -59,7 +59,7 @@ export function lightSetting(files: Files, light: Light, parts: LightParts): Set
 /** Only ever lowers: a light that is as dark already stays. */
 function lowered(level: number | undefined, original: RawText, show: Setting["show"]): Encoded {
   if (level === undefined) return unavailable("it takes a percentage");
-  return level < Number(original) ? to(String(level)) : leave(`already at ${show(original)}`);
+  return level < Number(original) ? to(String(level)) : leave(`already at ${show(original)}`, String(level));
 }
 
 function showPercent(raw: RawText, max: number): string {

@@ -18,7 +18,7 @@ export function encodeOnOff(wish: Wish, original: RawText, state: Spelling & { r
   const wanted = firstKnown(wish, (word) => (word === "on" || word === "off" ? word : undefined));
   if (wanted === undefined) return unavailable("it can only be on or off");
   if (wanted === "on") return blocked === undefined ? to(on) : unavailable(blocked);
-  if (original === off) return leave("already off");
+  if (original === off) return leave("already off", off);
   return blocked === undefined ? to(off) : leave(`already off: ${blocked}`);
 }
 

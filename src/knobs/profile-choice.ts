@@ -15,6 +15,6 @@ export function chooseProfile({ offered, thriftiest, nameOf }: ProfileChoices, w
   const profile = firstKnown(wish, (word) => offered.find((one) => one === nameOf(word)));
   if (profile === undefined) return unavailable(`no profile ${spoken(wish)} here; there is ${offered.join(", ") || "none"}`);
   if (!offered.includes(original)) return unavailable(`the profile "${original}" could not be put back`);
-  if (original === thriftiest && profile !== thriftiest) return leave(`${original} saves more already`);
+  if (original === thriftiest && profile !== thriftiest) return leave(`${original} saves more already`, profile);
   return to(profile);
 }

@@ -79,7 +79,7 @@ function encode(place: Place, wish: Wish, original: string): Encoded {
     return leave(`firmware holds it at ${show(String(biosKhz))}`);
   if (original === NO_LIMIT && isHot(place.files)) return unavailable("heat slows it now, which hides what the limit was");
   return (wholeNumber(original) ?? Number.POSITIVE_INFINITY) < targetKhz
-    ? leave(`${show(original)} is lower already`)
+    ? leave(`${show(original)} is lower already`, String(targetKhz))
     : to(String(targetKhz));
 }
 

@@ -34,7 +34,7 @@ test("the switch for all CPUs drags those of the policies, which come back after
   assert.equal(all?.heldBy, undefined);
   assert.equal(followers.length, 2);
   for (const follower of followers) {
-    assert.equal(follower.heldBy, "it follows the switch for all CPUs");
+    assert.equal(follower.heldBy, "the switch for all CPUs");
     assert.ok(follower.restoreRank(rawText("1")) > RESTORE.boost && follower.restoreRank(rawText("1")) < RESTORE.limitMax);
   }
 });

@@ -24,7 +24,11 @@ test("intel_pstate's own limit is taken, in percent", async (t) => {
 });
 
 test("a limit that is lower already stays", async (t) => {
-  assert.deepEqual(await encodeNow(await percentLimit(t, "50", "8"), 60), { kind: "leave", why: "50 % is lower already" });
+  assert.deepEqual(await encodeNow(await percentLimit(t, "50", "8"), 60), {
+    kind: "leave",
+    why: "50 % is lower already",
+    wished: "60",
+  });
 });
 
 test("the limit does not go below the minimum that is set, which would only clamp it", async (t) => {
@@ -36,7 +40,7 @@ test("the minimum is never wished for, but put back after the maximum: no_turbo 
   const [max, min, ...more] = await settingsOf(cpuLimit, machine);
   assert.equal(more.length, 0);
   assert.equal(min?.id, "cpu.limit/min_perf_pct");
-  assert.equal(min.heldBy, "it moves with cpu.boost and cpu.limit");
+  assert.equal(min.heldBy, "cpu.boost");
   assert.ok(max && max.restoreRank(rawText("100")) < min.restoreRank(rawText("40")));
 });
 

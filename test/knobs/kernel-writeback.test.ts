@@ -21,7 +21,7 @@ async function settings(t: test.TestContext, writeback: string, expire: string) 
 test("the kernel's own times: the interval is raised, the age of 30 s is longer already", async (t) => {
   const [writeback, expire] = await settings(t, "500", "3000");
   assert.deepEqual(await encodeNow(writeback, 15), to("1500"));
-  assert.deepEqual(await encodeNow(expire, 15), { kind: "leave", why: "30 s is longer already" });
+  assert.deepEqual(await encodeNow(expire, 15), { kind: "leave", why: "30 s is longer already", wished: "1500" });
   assert.equal(writeback.show(rawText("1500")), "15 s");
 });
 

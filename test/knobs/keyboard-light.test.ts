@@ -48,8 +48,18 @@ const WISHES: readonly { wish: WishValue; original: string; comes: Encoded; why:
     why: "a small percentage of few levels is the dimmest light",
   },
   { wish: 50, original: "2", comes: { kind: "to", raw: rawText("1") }, why: "half of two levels is one" },
-  { wish: 100, original: "1", comes: { kind: "leave", why: "already at 50 %" }, why: "it is never made brighter" },
-  { wish: "off", original: "0", comes: { kind: "leave", why: "already at 0 %" }, why: "a light that is off stays off" },
+  {
+    wish: 100,
+    original: "1",
+    comes: { kind: "leave", why: "already at 50 %", wished: rawText("2") },
+    why: "it is never made brighter",
+  },
+  {
+    wish: "off",
+    original: "0",
+    comes: { kind: "leave", why: "already at 0 %", wished: rawText("0") },
+    why: "a light that is off stays off",
+  },
   {
     wish: "bright",
     original: "2",

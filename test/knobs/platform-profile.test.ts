@@ -38,7 +38,11 @@ test("a machine at low-power gets nothing hungrier", async (t) => {
     fakeMachine(tree(t, legacy("low-power", "low-power balanced")).files),
     "firmware",
   );
-  assert.deepEqual(await encodeNow(setting, "balanced"), { kind: "leave", why: "low-power saves more already" });
+  assert.deepEqual(await encodeNow(setting, "balanced"), {
+    kind: "leave",
+    why: "low-power saves more already",
+    wished: "balanced",
+  });
   assert.deepEqual(await encodeNow(setting, ...WISH), to("low-power"));
 });
 

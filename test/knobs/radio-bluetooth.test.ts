@@ -147,7 +147,7 @@ test("a device of another controller does not count", async (t) => {
 test("Bluetooth that is off already is left", async (t) => {
   const setting = await first(laptop(t).files, bluez([], { powered: false }));
   for (const wish of ["off", "when-unused"])
-    assert.deepEqual(setting.encode([wish], rawText("false")), { kind: "leave", why: "already off" });
+    assert.deepEqual(setting.encode([wish], rawText("false")), { kind: "leave", why: "already off", wished: "false" });
 });
 
 test("turning on a blocked controller is unavailable, as BlueZ refuses it", async (t) => {

@@ -40,7 +40,7 @@ test("on a cool machine the very text comes back, a limit of the user's included
   assert.deepEqual(await (await limit(t, {})).setting.read(), value(rawText("2400000")));
   const { setting } = await limit(t, { scaling_max_freq: "1200000" }, cooler("Processor", "0"));
   assert.deepEqual(await setting.read(), value(rawText("1200000")));
-  assert.deepEqual(await encodeNow(setting, 60), { kind: "leave", why: "1.2 GHz is lower already" });
+  assert.deepEqual(await encodeNow(setting, 60), { kind: "leave", why: "1.2 GHz is lower already", wished: "1600000" });
 });
 
 test("a reading that firmware's limit explains is not believed: full speed is put back", async (t) => {

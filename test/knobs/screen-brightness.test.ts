@@ -224,8 +224,8 @@ test("a cap of 50 % is a fifth of the light on a linear device, and half of the 
 
 test("the screen is only ever made darker", async (t) => {
   const setting = await only(t, backlight("x_bl", { type: "raw" }));
-  assert.deepEqual(setting.encode([50], rawText("100")), { kind: "leave", why: "already at 10 %" });
-  assert.deepEqual(setting.encode([50], rawText("184")), { kind: "leave", why: "already at 18 %" });
+  assert.deepEqual(setting.encode([50], rawText("100")), { kind: "leave", why: "already at 10 %", wished: "184" });
+  assert.deepEqual(setting.encode([50], rawText("184")), { kind: "leave", why: "already at 18 %", wished: "184" });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 1000 }), (wish, original) => {
       const encoded = setting.encode([wish], rawText(String(original)));
@@ -244,7 +244,7 @@ test("the lowest is 5 % of the range and never off", async (t) => {
 
 test("a screen that is off already is not turned on", async (t) => {
   const setting = await only(t, backlight("x_bl", { type: "raw", brightness: "0" }));
-  assert.deepEqual(setting.encode(["lowest"], rawText("0")), { kind: "leave", why: "already at 0 %" });
+  assert.deepEqual(setting.encode(["lowest"], rawText("0")), { kind: "leave", why: "already at 0 %", wished: "50" });
 });
 
 test("an unknown word is passed over for the next alternative, and unavailable without one", async (t) => {
