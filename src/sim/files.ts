@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import type { Caller, FileStat, Files } from "../machine/doors.ts";
+import { absent, done, failure, type Reading, value, type Writing } from "../machine/reading.ts";
+import { MODELS } from "./models/models.ts";
+import type { Runtime } from "./runtime.ts";
+import { textOf, type World } from "./state.ts";
+import { type VirtualTree, virtualTree } from "./virtual-tree.ts";
+import { writeFile } from "./write-file.ts";
+
+/** Where an ordinary user may not even look. */
+const PRIVATE = "/var/lib/bluetooth/";
+
+/** Files that never change are older than the laptop's story. */
+const INSTALLED_BEFORE_MS = 20 * 24 * 3600 * 1000;
+
+/** The simulated kernel's files: they read what the drivers show, and take writes in the drivers' manners. All belong to root. */
+export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
+  const { model, values } = runtime.world().state;
+  const tree = virtualTree(MODELS[model], Object.keys(values));
+  const at = <T>(path: string, use: (realPath: string) => Reading<T>): Reading<T> => {
+    const realPath = tree.resolve(path);
+    if (realPath === undefined) return absent;
+    return uid !== 0 && realPath.startsWith(PRIVATE) ? failure(path, "EACCES") : use(realPath);
+  };
+  return {
+    read: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
+    list: (path) => at(path, (realPath) => listed(tree, realPath)),
+    resolve: (path) => at(path, value),
+    stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
+    // As access(2) has it, root may write anything; the driver may still refuse.
+    writable: (path) => uid === 0 && tree.resolve(path) !== undefined,
+    write: (path, text) => {
+      const realPath = tree.resolve(path);
+      if (realPath === undefined) return failure(path, "ENOENT");
+      if (uid !== 0) return failure(path, "EACCES");
+      return tree.list(realPath) === undefined ? take(runtime, { path, realPath, text }) : failure(path, "EISDIR");
+    },
+  };
+}
+
+function readText(world: World, path: string, realPath: string): Reading<string> {
+  const errno = world.state.unreadable[realPath];
+  if (errno !== undefined) return failure(path, errno);
+  const text = textOf(world, realPath);
+  return text === undefined ? failure(path, "EISDIR") : value(text);
+}
+
+function listed(tree: VirtualTree, realPath: string): Reading<readonly string[]> {
+  const names = tree.list(realPath);
+  return names === undefined ? absent : value(names);
+}
+
+function statOf({ model, state }: World, tree: VirtualTree, realPath: string): FileStat {
+  const isFixed = Object.hasOwn(model.fixed, realPath);
+  const modifiedMs = isFixed ? state.bornMs - INSTALLED_BEFORE_MS : state.nowMs;
+  if (tree.list(realPath) !== undefined) return { uid: 0, mode: 0o755, modifiedMs };
+  return { uid: 0, mode: model.live[realPath]?.manner === undefined ? 0o444 : 0o644, modifiedMs };
+}
+
+interface Taking {
+  readonly path: string;
+  readonly realPath: string;
+  readonly text: string;
+}
+
+function take(runtime: Runtime, { path, realPath, text }: Taking): Writing {
+  const outcome = writeFile(runtime.world(), { path: realPath, text });
+  if (typeof outcome === "string") return failure(path, outcome);
+  runtime.become(outcome);
+  return done;
+}
