@@ -29,23 +29,21 @@ export async function carryOut(
 
 type Results = ReadonlyMap<SettingId, Turned>;
 
-/** Only what differs is written: some hardware flickers at a write of the same value. */
+/** Only what differs is written: some hardware flickers at a write of the same value, and what has followed another needs none. */
 async function turnAll(machine: Machine, aims: readonly Aim[], onProgress?: (label: string) => void): Promise<Results> {
   const results = new Map<SettingId, Turned>();
   for (const aim of aims) {
-    const { setting, ways } = aim.surveyed;
-    const reading = await setting.read();
-    const already =
-      reading.kind === "value" &&
-      (reading.value === aim.to || (aim.from === aim.to && setting.accepts?.(aim.to, reading.value) === true));
-    if (already && aim.from === aim.to) continue;
+    if (await isThere(aim)) continue;
     onProgress?.(aim.entry.label);
-    results.set(
-      setting.id,
-      already ? { outcome: "applied", to: aim.to, found: aim.to, way: ways[0]?.name ?? "" } : await turn(machine, aim),
-    );
+    results.set(aim.surveyed.setting.id, await turn(machine, aim));
   }
   return results;
+}
+
+async function isThere({ surveyed: { setting }, from, to }: Aim): Promise<boolean> {
+  const reading = await setting.read();
+  if (reading.kind !== "value") return false;
+  return reading.value === to || (from === to && setting.accepts?.(to, reading.value) === true);
 }
 
 /** Another attempt is for what was right and was moved since, not for what was refused or clamped. */

@@ -66,6 +66,8 @@ export interface SettingStatus {
   readonly place: string;
   readonly minor: boolean;
   readonly owner: "ours" | "yours";
+  /** `dragged`: moved along with another setting; of interest only when somebody changed it. */
+  readonly role: "turned" | "dragged";
   /** As users read them; `now` is null when it cannot be read. */
   readonly original: string;
   readonly value: string;

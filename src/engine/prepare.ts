@@ -23,14 +23,14 @@ export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, en
   return draft({ profile: goal.profile, survey: surveyed, entries, afresh: goal.afresh, leave: goal.leave });
 }
 
-/** The plan as it is shown; questions stay open, nothing is changed. */
+/** The plan as it is shown; questions stay open, nothing is changed. What follows its owner is not spoken of. */
 export async function toPlan(goal: Goal, drafted: Draft): Promise<Plan> {
   const guarded = await guard(drafted.aims, goal.evenIfUsed);
   const changing = guarded.filter(({ aim }) => aim.from !== aim.to);
   const refused = changing.filter(({ permit }) => permit === "refused");
   return {
     profile: goal.profile?.name ?? null,
-    changes: changing.filter(({ permit }) => permit === "go").map(({ aim }) => describeAim(aim)),
+    changes: changing.filter(({ permit, aim }) => permit === "go" && aim.surveyed.setting.heldBy === undefined).map(({ aim }) => describeAim(aim)),
     skips: [...drafted.skips, ...refused.map(({ aim, uses }) => skipOfAim(aim, uses))],
     questions: changing
       .filter(({ permit }) => permit === "ask")

@@ -58,6 +58,7 @@ function settingStatus(journal: Journal | null, entry: Entry, surveyed: Surveyed
     place: surveyed?.setting.place ?? "",
     minor: surveyed?.knob.minor ?? false,
     owner: entry.owner,
+    role: entry.role,
     original: show(entry.original),
     value: show(entry.value),
     now: now === null ? null : show(now),

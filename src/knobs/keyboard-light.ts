@@ -30,6 +30,7 @@ export const keyboardLight: Knob = {
         enterRank: ENTER.keyboard,
         restoreRank: RESTORE.keyboard,
         levelFor: (wish) => levelFor(wish, light.max),
+        percentOf: (level) => (level / light.max) * 100,
       }),
     );
     return settings.length > 0 ? { settings } : { settings, missing: "no keyboard light" };

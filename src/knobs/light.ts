@@ -18,6 +18,8 @@ export interface LightParts extends Pick<Setting, "knob" | "place" | "enterRank"
   readonly restoreRank: number;
   /** The raw level that a wish means; undefined for a word that is not known here. */
   levelFor(wish: WishValue): number | undefined;
+  /** The percentage by which a raw level is known to users: that of a wish. */
+  percentOf(level: number): number;
 }
 
 export const lightFolder = ({ subsystem, device }: Pick<Light, "subsystem" | "device">): string =>
@@ -42,8 +44,8 @@ export function findLight(files: Files, { subsystem, device }: Omit<Light, "max"
  * the desktop blanks the screen. systemd-backlight saves the level at shutdown and brings it back.
  */
 export function lightSetting(files: Files, light: Light, parts: LightParts): Setting {
-  const { levelFor, ...rest } = parts;
-  const show = (raw: RawText): string => showPercent(raw, light.max);
+  const { levelFor, percentOf, ...rest } = parts;
+  const show = (raw: RawText): string => showPercent(raw, percentOf);
   const setting = fileSetting(files, {
     ...rest,
     path: `${lightFolder(light)}/brightness`,
@@ -62,9 +64,9 @@ function lowered(level: number | undefined, original: RawText, show: Setting["sh
   return level < Number(original) ? to(String(level)) : leave(`already at ${show(original)}`, String(level));
 }
 
-function showPercent(raw: RawText, max: number): string {
+function showPercent(raw: RawText, percentOf: LightParts["percentOf"]): string {
   const level = wholeNumber(raw);
-  return level === undefined ? raw : `${Math.round((level / max) * 100)} %`;
+  return level === undefined ? raw : `${Math.round(percentOf(level))} %`;
 }
 
 /** logind writes for the user of the session at the seat, and asks no password. `auto` is the caller's session. */

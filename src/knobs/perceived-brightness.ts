@@ -24,7 +24,18 @@ export function levelForPerceived(percent: number, { max, perceptual }: LevelRan
   return Math.max(lowestLevel(max), Math.min(max, Math.round(share * max)));
 }
 
+/** How bright a raw level looks, in percent of full brightness: the way back of `levelForPerceived`. */
+export function perceivedPercent(level: number, { max, perceptual }: LevelRange): number {
+  const share = Math.min(1, Math.max(0, level / max));
+  return perceptual ? share * 100 : lightness(share);
+}
+
 /** CIE 1976: the light (0 to 1) of a lightness L* (0 to 100); a straight line near black, a cube above. */
 function luminance(lightness: number): number {
   return lightness <= 8 ? lightness / 903.3 : ((lightness + 16) / 116) ** 3;
+}
+
+/** Its inverse: the lightness L* (0 to 100) of a light (0 to 1). */
+function lightness(light: number): number {
+  return light <= 8 / 903.3 ? light * 903.3 : 116 * Math.cbrt(light) - 16;
 }

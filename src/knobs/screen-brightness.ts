@@ -2,7 +2,7 @@
 import { type PanelLight, panelLights } from "./backlights.ts";
 import type { Knob, WishValue } from "./knob.ts";
 import { lightSetting } from "./light.ts";
-import { levelForPerceived, lowestLevel } from "./perceived-brightness.ts";
+import { type LevelRange, levelForPerceived, lowestLevel, perceivedPercent } from "./perceived-brightness.ts";
 import { ENTER, RESTORE } from "./ranks.ts";
 
 const KNOB = "screen.brightness";
@@ -30,13 +30,16 @@ export const screenBrightness: Knob = {
         enterRank: ENTER.screen,
         restoreRank: RESTORE.screen,
         levelFor: (wish) => levelFor(wish, panel),
+        percentOf: (level) => perceivedPercent(level, rangeOf(panel)),
       }),
     );
     return settings.length > 0 ? { settings } : { settings, missing: "no screen whose brightness can be set" };
   },
 };
 
-function levelFor(wish: WishValue, { light, perceptual }: PanelLight): number | undefined {
-  if (wish === "lowest") return lowestLevel(light.max);
-  return typeof wish === "number" && Number.isFinite(wish) ? levelForPerceived(wish, { max: light.max, perceptual }) : undefined;
+function levelFor(wish: WishValue, panel: PanelLight): number | undefined {
+  if (wish === "lowest") return lowestLevel(panel.light.max);
+  return typeof wish === "number" && Number.isFinite(wish) ? levelForPerceived(wish, rangeOf(panel)) : undefined;
 }
+
+const rangeOf = ({ light: { max }, perceptual }: PanelLight): LevelRange => ({ max, perceptual });

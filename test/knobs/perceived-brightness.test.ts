@@ -2,13 +2,25 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { levelForPerceived, lowestLevel } from "../../src/knobs/perceived-brightness.ts";
+import { levelForPerceived, lowestLevel, perceivedPercent } from "../../src/knobs/perceived-brightness.ts";
 
 const range = fc.record({ max: fc.integer({ min: 1, max: 1_000_000 }), perceptual: fc.boolean() });
 const percent = fc.double({ min: -50, max: 200, noNaN: true });
 
 test("half as bright to the eye is about a fifth of the light", () => {
   assert.equal(levelForPerceived(50, { max: 1000, perceptual: false }), 184);
+});
+
+test("what is shown is what was wished for, to the step of the range", () => {
+  fc.assert(
+    fc.property(
+      fc.record({ max: fc.integer({ min: 1000, max: 1_000_000 }), perceptual: fc.boolean() }),
+      fc.integer({ min: 30, max: 100 }),
+      (of, wished) => {
+        assert.equal(Math.round(perceivedPercent(levelForPerceived(wished, of), of)), wished);
+      },
+    ),
+  );
 });
 
 test("levels that are steps for the eye already are taken in proportion", () => {

@@ -198,7 +198,7 @@ test("what was asked for is read, not actual_brightness", async (t) => {
   };
   const setting = await only(t, contents);
   assert.deepEqual(await setting.read(), { kind: "value", value: "16164" });
-  assert.equal(setting.show(rawText("16164")), "41 %");
+  assert.equal(setting.show(rawText("16164")), "70 %");
 });
 
 test("a device that fails when read ends in an error with path and errno", async (t) => {
@@ -224,8 +224,8 @@ test("a cap of 50 % is a fifth of the light on a linear device, and half of the 
 
 test("the screen is only ever made darker", async (t) => {
   const setting = await only(t, backlight("x_bl", { type: "raw" }));
-  assert.deepEqual(setting.encode([50], rawText("100")), { kind: "leave", why: "already at 10 %", wished: "184" });
-  assert.deepEqual(setting.encode([50], rawText("184")), { kind: "leave", why: "already at 18 %", wished: "184" });
+  assert.deepEqual(setting.encode([50], rawText("100")), { kind: "leave", why: "already at 38 %", wished: "184" });
+  assert.deepEqual(setting.encode([50], rawText("184")), { kind: "leave", why: "already at 50 %", wished: "184" });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 1000 }), (wish, original) => {
       const encoded = setting.encode([wish], rawText(String(original)));

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+import { currentCaller } from "./caller.ts";
+import { childCommands } from "./child-commands.ts";
+import type { Machine } from "./doors.ts";
+import { kernelFiles } from "./files.ts";
+import { systemBus } from "./system-bus.ts";
+import { systemClock } from "./system-clock.ts";
+
+/** The doors to this machine; `root` shows the kernel's files of another tree. Whoever builds it closes it. */
+export function realMachine({ root = "/" }: { readonly root?: string } = {}): Machine & { close(): Promise<void> } {
+  const bus = systemBus();
+  return {
+    files: kernelFiles(root),
+    bus,
+    clock: systemClock(),
+    commands: childCommands(),
+    caller: currentCaller(),
+    close: () => bus.close(),
+  };
+}
