@@ -29,13 +29,14 @@ export async function carryOut(
 
 type Results = ReadonlyMap<SettingId, Turned>;
 
-/** Only what differs is written: some hardware flickers at a write of the same value, and what has followed another needs none. */
+/** Only what differs is written: some hardware flickers at a write of the same value. */
 async function turnAll(machine: Machine, aims: readonly Aim[], onProgress?: (label: string) => void): Promise<Results> {
   const results = new Map<SettingId, Turned>();
   for (const aim of aims) {
-    if (await isThere(aim)) continue;
+    const turned = (await isThere(aim)) ? dragged(aim) : await turn(machine, aim);
+    if (turned === null) continue;
+    results.set(aim.surveyed.setting.id, turned);
     onProgress?.(aim.entry.label);
-    results.set(aim.surveyed.setting.id, await turn(machine, aim));
   }
   return results;
 }
@@ -44,6 +45,11 @@ async function isThere({ surveyed: { setting }, from, to }: Aim): Promise<boolea
   const reading = await setting.read();
   if (reading.kind !== "value") return false;
   return reading.value === to || (from === to && setting.accepts?.(to, reading.value) === true);
+}
+
+/** An earlier one has brought it there: as planned, so it is reported; what only ever follows its owner is not. */
+function dragged({ from, to, surveyed: { setting, ways } }: Aim): Turned | null {
+  return from === to || setting.heldBy !== undefined ? null : { outcome: "applied", to, found: to, way: ways[0]?.name ?? "" };
 }
 
 /** Another attempt is for what was right and was moved since, not for what was refused or clamped. */

@@ -30,7 +30,9 @@ export async function toPlan(goal: Goal, drafted: Draft): Promise<Plan> {
   const refused = changing.filter(({ permit }) => permit === "refused");
   return {
     profile: goal.profile?.name ?? null,
-    changes: changing.filter(({ permit, aim }) => permit === "go" && aim.surveyed.setting.heldBy === undefined).map(({ aim }) => describeAim(aim)),
+    changes: changing
+      .filter(({ permit, aim }) => permit === "go" && aim.surveyed.setting.heldBy === undefined)
+      .map(({ aim }) => describeAim(aim)),
     skips: [...drafted.skips, ...refused.map(({ aim, uses }) => skipOfAim(aim, uses))],
     questions: changing
       .filter(({ permit }) => permit === "ask")

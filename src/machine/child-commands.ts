@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import type { CommandOptions, CommandResult, Commands } from "./doors.ts";
@@ -23,6 +23,7 @@ export async function runCommand(
   options: CommandOptions & { readonly lend?: number } = {},
 ): Promise<Reading<CommandResult>> {
   try {
+    const { spawn } = await import("node:child_process"); // 5 ms of start-up that most commands never need
     return await finish(program, spawn(program, args, spawnOptions(options)), options.timeoutMs);
   } catch (error) {
     return describe(program, error);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  { name: "sim", value: "model", bareToo: true, about: "use the simulated laptop (--sim=MODEL for another than the usual one)" },
+  { name: "json", about: "print a JSON document instead of text" },
+  { name: "quiet", about: "print faults and questions only" },
+  { name: "verbose", about: "print what was left as it is, too" },
+];
+
+const DRY_RUN: OptionSpec = { name: "dry-run", about: "show what would be done, change nothing" };
+
+const CUT: OptionSpec = { name: "even-if-used", about: "turn it off even if in use" };
+
+const radio = (name: string, title: string): CommandSpec => ({
+  name,
+  summary: `turn ${title} on or off by hand, or hand it back to the profile`,
+  arguments: [{ name: "action", about: "on, off, or back: as the profile has it again", choices: ["on", "off", "back"] }],
+  options: [CUT],
+  examples: [
+    { line: `travelmode ${name} on`, about: `${title} on, whatever the profile says; it stays yours` },
+    { line: `travelmode ${name} back`, about: "let the profile decide again" },
+  ],
+  load: async () => (await import("./commands/radio.ts")).radio(name),
+});
+
+const PROFILES: readonly CommandSpec[] = [
+  {
+    name: "list",
+    summary: "the profiles that there are",
+    load: async () => (await import("./commands/profiles.ts")).listProfiles,
+  },
+  {
+    name: "show",
+    summary: "what a profile wishes",
+    arguments: [{ name: "name", about: "a profile's name" }],
+    examples: [{ line: "travelmode profiles show flight", about: "the wishes of `flight`, with what it extends" }],
+    load: async () => (await import("./commands/profiles.ts")).showProfile,
+  },
+  {
+    name: "check",
+    summary: "look for mistakes in a profile",
+    arguments: [{ name: "profile", about: "a profile's name or a file" }],
+    examples: [{ line: "travelmode profiles check ./train.toml", about: "names line, column and key of each mistake" }],
+    load: async () => (await import("./commands/profiles.ts")).checkProfile,
+  },
+  {
+    name: "path",
+    summary: "the folders in which profiles are looked for",
+    load: async () => (await import("./commands/profiles.ts")).profilePath,
+  },
+];
+
+/** Every command, in the order of the help. */
+export const ROOT: CommandSpec = {
+  name: "travelmode",
+  summary: "Makes a laptop's battery last the journey, and puts every setting back exactly as it was.",
+  bare: "status",
+  examples: [
+    { line: "travelmode on", about: "before boarding: the usual profile (flight)" },
+    { line: "travelmode wifi on", about: "one thing by hand, in the middle of it all" },
+    { line: "travelmode off", about: "put everything back" },
+    { line: "travelmode --sim", about: "watch the story on a simulated laptop" },
+  ],
+  commands: [
+    {
+      name: "on",
+      summary: "turn travel mode on, or switch to another profile",
+      arguments: [{ name: "profile", about: "a profile's name; else the configured one, else flight", optional: true }],
+      options: [
+        DRY_RUN,
+        { name: "leave", value: "setting", repeatable: true, about: "leave this setting alone (repeatable)" },
+        { name: "even-if-used", value: "setting", repeatable: true, about: "turn it off even if in use (repeatable)" },
+      ],
+      examples: [
+        { line: "travelmode on", about: "the usual profile" },
+        { line: "travelmode on online --dry-run", about: "what the profile `online` would change" },
+        { line: "travelmode on --leave wifi --leave brightness", about: "all but these two" },
+        { line: "sudo travelmode on --even-if-used wifi", about: "cuts what uses the Wi-Fi now" },
+      ],
+      load: async () => (await import("./commands/on.ts")).on,
+    },
+    {
+      name: "off",
+      summary: "put every setting back to its saved value",
+      options: [DRY_RUN],
+      examples: [
+        { line: "travelmode off", about: "put everything back; what you changed meanwhile stays yours" },
+        { line: "travelmode off --dry-run", about: "what would be put back" },
+      ],
+      load: async () => (await import("./commands/off.ts")).off,
+    },
+    {
+      name: "status",
+      summary: "what travel mode has changed, with the values now",
+      examples: [
+        { line: "travelmode status", about: "saved value, applied value and value now of each setting" },
+        { line: "travelmode status --json", about: "the same for scripts" },
+      ],
+      load: async () => (await import("./commands/status.ts")).status,
+    },
+    {
+      name: "battery",
+      summary: "batteries and chargers, as the kernel tells them",
+      options: [{ name: "root", value: "dir", about: "read the tree below this folder instead of /" }],
+      examples: [
+        { line: "travelmode battery", about: "charge, rate, health of each battery" },
+        { line: "travelmode battery --json --root ./recorded", about: "of a recorded tree, as JSON" },
+      ],
+      load: async () => (await import("./commands/battery.ts")).battery,
+    },
+    {
+      name: "set",
+      summary: "set one thing by hand; it stays yours while travel mode is on",
+      arguments: [
+        { name: "setting", about: "brightness, wifi, turbo, cpu.epp ..." },
+        { name: "value", about: "a word or a number, as `travelmode explain SETTING` lists them" },
+      ],
+      options: [CUT],
+      examples: [
+        { line: "travelmode set brightness 70", about: "the screen at 70 %" },
+        { line: "travelmode set turbo on", about: "the CPU's boost back" },
+      ],
+      load: async () => (await import("./commands/set.ts")).set,
+    },
+    radio("wifi", "Wi-Fi"),
+    radio("bluetooth", "Bluetooth"),
+    {
+      name: "profiles",
+      summary: "list, show and check profiles",
+      bare: "list",
+      commands: PROFILES,
+      examples: [
+        { line: "travelmode profiles", about: "the profiles that there are" },
+        { line: "travelmode profiles check ./train.toml", about: "look for mistakes in a file" },
+      ],
+    },
+    {
+      name: "explain",
+      summary: "what a setting saves, costs and needs, and its value here",
+      arguments: [{ name: "setting", about: "brightness, wifi, turbo, cpu.epp; all of them without", optional: true }],
+      examples: [
+        { line: "travelmode explain turbo", about: "about the CPU's boost" },
+        { line: "travelmode explain", about: "the settings that there are" },
+      ],
+      load: async () => (await import("./commands/explain.ts")).explain,
+    },
+    {
+      name: "doctor",
+      summary: "what this laptop offers, who else turns it, and what to do about it",
+      examples: [{ line: "travelmode doctor", about: "a check-up that changes nothing" }],
+      load: async () => (await import("./commands/doctor.ts")).doctor,
+    },
+    {
+      name: "story",
+      summary: "a journey on the simulated laptop",
+      hidden: true,
+      fresh: true,
+      load: async () => (await import("./story.ts")).story,
+    },
+  ],
+};

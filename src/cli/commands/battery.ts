@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+import { resolve } from "node:path";
+import { EXIT, TravelError } from "../../errors.ts";
+import type { Files } from "../../machine/doors.ts";
+import { readPower } from "../../power/read-power.ts";
+import { batteryJson, batteryLines } from "../battery.ts";
+import type { Run, Session } from "../session.ts";
+
+/** `travelmode battery`: the kernel's reading, of this laptop or of a recorded tree. */
+export const battery: Run = async (session, input) => {
+  const power = readPower(filesOf(session, input.text("root")));
+  const { terminal, json } = session;
+  if (json) terminal.out(JSON.stringify(batteryJson(power), null, 2));
+  else for (const line of batteryLines(power)) terminal.out(line);
+  return EXIT.done;
+};
+
+function filesOf({ laptop, filesBelow }: Session, root: string | undefined): Files {
+  if (root === undefined) return laptop.machine.files;
+  const folder = resolve(root);
+  const files = filesBelow(folder);
+  if (files.list("/").kind === "value") return files;
+  throw new TravelError(
+    "USAGE",
+    `${folder} cannot be read as a folder: --root takes one that holds a recorded tree (sys/class/power_supply ...)`,
+  );
+}

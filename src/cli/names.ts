@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+import { TravelError } from "../errors.ts";
+import type { Knob, KnobId, SettingId, Wish } from "../knobs/knob.ts";
+import { describeGrammar, type KnobGrammars, knobNamed, nearestKnob } from "../profile/grammars.ts";
+import { nearest } from "../profile/nearest.ts";
+
+/** What profiles and names need to know of the knobs. */
+export const grammarsOf = (knobs: readonly Knob[]): KnobGrammars =>
+  Object.fromEntries(knobs.map(({ id, grammar, shortNames }) => [id, { ...grammar, shortNames }]));
+
+/** The knob of that id or short name ("turbo"), or of a setting's id. Throws USAGE with the nearest name there is. */
+export function knobOf(word: string, knobs: readonly Knob[]): Knob {
+  const [name = ""] = word.toLowerCase().split("/");
+  const grammars = grammarsOf(knobs);
+  const id = knobNamed(name, grammars);
+  const found = knobs.find((knob) => knob.id === id);
+  if (found !== undefined) return found;
+  throw new TravelError(
+    "USAGE",
+    `there is no setting "${word}"${didYouMean(nearestKnob(name, grammars))}; travelmode explain lists them`,
+  );
+}
+
+/** The id that a word names: a whole knob's, or with a place behind a slash one setting's. */
+export function idOf(word: string, knobs: readonly Knob[]): KnobId | SettingId {
+  const { id } = knobOf(word, knobs);
+  const slash = word.indexOf("/");
+  return slash === -1 ? id : `${id}${word.slice(slash)}`;
+}
+
+/** What a typed value means for a knob: one of its words, or a number in its range ("70", "70%"). Throws USAGE. */
+export function wishOf(typed: string, { id, grammar }: Knob): Wish {
+  const word = typed.toLowerCase();
+  if (grammar.words.includes(word)) return [word];
+  const amount = /^\d+(?=\s*%?$)/u.exec(word)?.[0];
+  const { number } = grammar;
+  if (number !== undefined && amount !== undefined && Number(amount) >= number.min && Number(amount) <= number.max)
+    return [Number(amount)];
+  const hint = amount === undefined ? didYouMean(nearest(word, grammar.words)) : "";
+  throw new TravelError("USAGE", `${id} cannot be "${typed}"${hint}; it takes ${describeGrammar(grammar)}`);
+}
+
+const didYouMean = (word: string | undefined): string => (word === undefined ? "" : ` (did you mean ${word}?)`);

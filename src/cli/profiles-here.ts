@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+import { KNOBS } from "../knobs/knobs.ts";
+import { type Config, loadConfig } from "../profile/config.ts";
+import { type ProfileLibrary, profileLibrary } from "../profile/library.ts";
+import { configPaths, type ProfilePlace, profilePlaces } from "../profile/places.ts";
+import { grammarsOf } from "./names.ts";
+import type { Session } from "./session.ts";
+
+/** The caller's profiles. They are files of this computer, even for a simulated laptop. */
+export const libraryHere = (session: Session): ProfileLibrary =>
+  profileLibrary(session.filesBelow("/"), placesHere(session), optionsFor(session));
+
+/** The folders of profiles; later ones shadow earlier ones. */
+export const placesHere = ({ shippedProfiles, caller }: Session): readonly ProfilePlace[] =>
+  profilePlaces(shippedProfiles, caller);
+
+/** What the caller has settled once for all. Throws PROFILE_INVALID or PROFILE_UNSAFE. */
+export const configHere = (session: Session): Config =>
+  loadConfig(session.filesBelow("/"), configPaths(session.caller), optionsFor(session));
+
+const optionsFor = ({ caller }: Session): Parameters<typeof profileLibrary>[2] => ({
+  grammars: grammarsOf(KNOBS),
+  asRoot: caller.uid === 0,
+});

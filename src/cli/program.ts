@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+import { Argument, Command, Option } from "commander";
+import type { ArgumentSpec, CommandSpec, OptionSpec } from "./command-spec.ts";
+import { GLOBAL_OPTIONS, ROOT } from "./command-tree.ts";
+import { reportFault } from "./faults.ts";
+import { paint } from "./look.ts";
+import type { Input, Surroundings } from "./session.ts";
+import { type Row, tableLines } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+import { completeWords } from "./words.ts";
+
+/** Runs the command line (without node and script) and answers the exit status; never throws. */
+export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal } = surroundings;
+  let status = 0;
+  const program = parser(terminal, async (spec, input) => {
+    status = await runCommand(spec, input, surroundings);
+  });
+  try {
+    await program.parseAsync([...completeWords(argv, ROOT)], { from: "user" });
+    return status;
+  } catch (error) {
+    return reportFault(error, terminal, { json: argv.includes("--json"), verbose: argv.includes("--verbose") });
+  }
+}
+
+type Act = (spec: RunnableSpec, input: Input) => Promise<void>;
+type RunnableSpec = CommandSpec & Required<Pick<CommandSpec, "load">>;
+
+async function runCommand({ load, fresh }: RunnableSpec, input: Input, surroundings: Surroundings): Promise<number> {
+  const { openLaptop, ...others } = surroundings;
+  const run = await load();
+  const laptop = await openLaptop({ model: input.text("sim"), fresh: fresh === true });
+  try {
+    const options = { json: input.flag("json"), quiet: input.flag("quiet"), verbose: input.flag("verbose") };
+    return await run({ ...others, ...options, laptop }, input);
+  } finally {
+    await laptop.close();
+  }
+}
+
+function parser(terminal: Terminal, act: Act): Command {
+  const program = new Command(ROOT.name)
+    .description(ROOT.summary)
+    .version(VERSION, "--version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: () => undefined,
+      getOutHelpWidth: () => helpWidth(terminal),
+      getOutHasColors: () => terminal.look.colour,
+    })
+    .helpCommand("help [command]", "print help about a command")
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: termOf,
+      styleTitle: (title) => paint(terminal.look, "heading", title),
+    });
+  for (const option of GLOBAL_OPTIONS) program.addOption(optionFrom(option));
+  program.addHelpText("after", () => examplesOf(ROOT, terminal));
+  for (const spec of ROOT.commands ?? []) addCommand(program, spec, { terminal, act });
+  return program;
+}
+
+/** A command with its arguments, for a list of commands. */
+const termOf = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map((it) => (it.required ? `<${it.name()}>` : `[${it.name()}]`))].join(" ");
+
+/** Help wraps at 80 columns when piped, too: it is prose. */
+const helpWidth = ({ look }: Terminal): number => Math.min(look.columns, 80);
+
+function addCommand(parent: Command, spec: CommandSpec, how: { readonly terminal: Terminal; readonly act: Act }): void {
+  const command = parent.command(spec.name, { hidden: spec.hidden === true }).description(spec.summary);
+  for (const argument of spec.arguments ?? []) command.addArgument(argumentFrom(argument));
+  for (const option of spec.options ?? []) command.addOption(optionFrom(option));
+  command.addHelpText("after", () => examplesOf(spec, how.terminal));
+  for (const inner of spec.commands ?? []) addCommand(command, inner, how);
+  const { load } = spec;
+  if (load !== undefined) command.action(async () => how.act({ ...spec, load }, inputOf(command, spec)));
+}
+
+function optionFrom({ name, about, value, bareToo, repeatable }: OptionSpec): Option {
+  const takes = bareToo === true ? ` [${value}]` : ` <${value}>`;
+  const option = new Option(`--${name}${value === undefined ? "" : takes}`, about);
+  if (repeatable !== true) return option;
+  return option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one]);
+}
+
+function argumentFrom({ name, about, optional, choices }: ArgumentSpec): Argument {
+  const argument = new Argument(optional === true ? `[${name}]` : `<${name}>`, about);
+  return choices === undefined ? argument : argument.choices(choices);
+}
+
+function examplesOf({ examples = [] }: CommandSpec, terminal: Terminal): string {
+  const { look } = terminal;
+  const rows = examples.map(({ line, about }): Row => [line, { text: about, paint: "quiet" }]);
+  const lines = tableLines([{}, { gives: 1, wraps: true }], rows, { ...look, columns: helpWidth(terminal) });
+  return lines.length === 0 ? "" : ["", paint(look, "heading", "Examples:"), ...lines].join("\n");
+}
+
+function inputOf(command: Command, { arguments: named = [] }: CommandSpec): Input {
+  const options: Readonly<Record<string, unknown>> = command.optsWithGlobals();
+  const optionOf = (name: string): unknown => options[new Option(`--${name}`).attributeName()];
+  const textOf = (it: unknown): string | undefined => (typeof it === "string" ? it : undefined);
+  return {
+    argument: (name) => textOf(command.processedArgs[named.findIndex((argument) => argument.name === name)]),
+    flag: (name) => optionOf(name) === true,
+    text: (name) => textOf(optionOf(name)),
+    list: (name) => (Array.isArray(optionOf(name)) ? (optionOf(name) as unknown[]).filter((it) => typeof it === "string") : []),
+  };
+}

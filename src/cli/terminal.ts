@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+import { createInterface } from "node:readline";
+import { isatty } from "node:tty";
+import { type Look, lookFor } from "./look.ts";
+
+/** Where a command prints, and whom it may ask. */
+export interface Terminal {
+  /** A line for standard output. */
+  out(line: string): void;
+  /** A line for standard error. */
+  err(line: string): void;
+  readonly look: Look;
+  /**
+   * Asks the person at the terminal; missing where nobody is. The answer in lower case, "" for a bare Enter, an end
+   * of input, or silence for `waitMs`.
+   */
+  readonly ask?: (question: string, waitMs?: number) => Promise<string>;
+}
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** The terminal of this process. A reader that leaves early (`| head`) ends the program quietly. */
+export function openTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
+  streams.stdout.on("error", leaveOnBrokenPipe);
+  const output = {
+    out: (line: string): void => void streams.stdout.write(`${line}\n`),
+    err: (line: string): void => void streams.stderr.write(`${line}\n`),
+    look: lookFor(streams.stdout, env),
+  };
+  // Touching process.stdin costs 3 ms of start-up: its descriptor is asked instead.
+  const somebodyThere = isatty(0) && isatty(2);
+  return somebodyThere ? { ...output, ask: (question, waitMs) => askLine(streams, question, waitMs) } : output;
+}
+
+function leaveOnBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}
+
+/** Questions go to standard error, so that a redirected report stays clean; Ctrl-C stays the signal that it is. */
+function askLine(streams: Streams, question: string, waitMs?: number): Promise<string> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: streams.stdin, output: streams.stderr, terminal: false });
+    const timer = waitMs === undefined ? undefined : setTimeout(() => lines.close(), waitMs);
+    let answer = "";
+    lines.once("line", (line) => {
+      answer = line.trim().toLowerCase();
+      lines.close();
+    });
+    lines.once("close", () => {
+      clearTimeout(timer);
+      streams.stdin.unref();
+      resolve(answer);
+    });
+    streams.stdin.ref();
+    streams.stderr.write(question);
+  });
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+import type { Status } from "../../engine/engine.ts";
+import type { PowerSnapshot } from "../../power/snapshot.ts";
+import { timeLeftMs } from "./battery-line.ts";
+
+/** Travel mode and the battery in short, as docs/json.md describes it; times in ISO 8601. */
+export const statusJson = (status: Status, power: PowerSnapshot): Readonly<Record<string, unknown>> => ({
+  mode: status.mode,
+  profile: status.profile,
+  since: isoTime(status.sinceMs),
+  rebooted: status.rebooted,
+  settings: status.settings,
+  last: lastJson(status.last),
+  elsewhere: status.elsewhere,
+  damage: status.damage,
+  battery: batteryJson(power),
+});
+
+const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());
+
+function lastJson(last: Status["last"]): Readonly<Record<string, unknown>> | null {
+  if (last === null) return null;
+  const { fromMs, untilMs, ...rest } = last;
+  return { ...rest, from: isoTime(fromMs), until: isoTime(untilMs) };
+}
+
+function batteryJson(power: PowerSnapshot): Readonly<Record<string, unknown>> {
+  const { source, state, percent, energyWh, rateW } = power;
+  const leftMs = timeLeftMs(power);
+  return { source, state, percent, energyWh, rateW, timeLeftS: leftMs === null ? null : Math.round(leftMs / 1000) };
+}

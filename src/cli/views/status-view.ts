@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import type { LastSession, SettingStatus, Status } from "../../engine/engine.ts";
+import { durationText, momentText } from "../duration.ts";
+import { type Look, paint } from "../look.ts";
+import { tableLines } from "../table.ts";
+import { changeLines, merged } from "./change-table.ts";
+import { alarmLines } from "./report-view.ts";
+
+export interface StatusView {
+  readonly look: Look;
+  readonly verbose: boolean;
+  readonly nowMs: number;
+}
+
+/** Whether travel mode is on, what it has changed with the values now, and the last session where it is off. */
+export function statusLines(status: Status, view: StatusView): readonly string[] {
+  const { look } = view;
+  return [
+    ...headLines(status, view),
+    ...section(heldLines(status.settings, view)),
+    ...section(otherLines(status.settings, look)),
+    ...section(alarmLines(status.damage, look)),
+    ...elsewhereLines(status),
+  ];
+}
+
+const section = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", ...lines]);
+
+function headLines({ mode, profile, sinceMs, rebooted, last }: Status, { look, nowMs }: StatusView): readonly string[] {
+  if (mode === "off")
+    return [paint(look, "heading", "Travel mode is off."), ...(last === null ? [] : [lastLine(last, { look, nowMs })])];
+  if (mode === "ending")
+    return [paint(look, "attention", "Travel mode is ending: not everything is put back yet. Once more: travelmode off")];
+  const since = sinceMs === null ? "" : `, since ${momentText(sinceMs, nowMs)} (${durationText(nowMs - sinceMs)})`;
+  const head = paint(look, "heading", `Travel mode is on: ${profile ?? look.signs.unknown}`) + since;
+  return rebooted ? [head, "The laptop was restarted meanwhile: travelmode on applies it anew, travelmode off ends it."] : [head];
+}
+
+function lastLine(
+  { profile, fromMs, untilMs, fromPercent, untilPercent, meanPowerW }: LastSession,
+  view: Omit<StatusView, "verbose">,
+): string {
+  const { nowMs, look } = view;
+  const times = `${momentText(fromMs, nowMs)} to ${momentText(untilMs, nowMs)} (${durationText(untilMs - fromMs)})`;
+  const charge =
+    fromPercent === null || untilPercent === null
+      ? []
+      : [`${Math.round(fromPercent)} % ${look.signs.arrow} ${Math.round(untilPercent)} %`];
+  const power = meanPowerW === null ? [] : [`${meanPowerW.toFixed(1)} W on average`];
+  return `Last time: ${[`${profile}, ${times}`, ...charge, ...power].join(", ")}`;
+}
+
+const isHeld = ({ state, owner }: SettingStatus): boolean => state === "held" && owner === "ours";
+
+/** What is as travel mode left it; what it only moved along, when asked for. */
+function heldLines(settings: readonly SettingStatus[], { look, verbose }: StatusView): readonly string[] {
+  const shown = settings.filter((one) => isHeld(one) && (verbose || one.role === "turned"));
+  return changeLines(
+    shown.map(({ original, value, ...one }) => ({ ...one, from: original, to: value })),
+    look,
+  );
+}
+
+function otherLines(settings: readonly SettingStatus[], look: Look): readonly string[] {
+  const rows = settings
+    .filter((one) => !isHeld(one))
+    .map((one) => ({ title: one.title, place: one.place, says: stateText(one, look) }));
+  if (rows.length === 0) return [];
+  const cells = merged(rows).map(({ title, place, says }) => [title, place, says]);
+  return [
+    paint(look, "heading", "Not as travel mode left it:"),
+    ...tableLines([{}, { gives: 2 }, { gives: 1, wraps: true }], cells, look),
+  ];
+}
+
+function stateText({ state, owner, now, value, original }: SettingStatus, { signs }: Look): string {
+  const current = now ?? signs.unknown;
+  if (state === "pending") return `now ${current}; its saved value ${original} could not be put back yet`;
+  if (owner === "yours") return `yours: now ${current}, before travel mode ${original}`;
+  return `now ${current}, travel mode had ${value}: changed, so it is yours`;
+}
+
+function elsewhereLines({ elsewhere }: Status): readonly string[] {
+  if (elsewhere === null) return [];
+  return ["", `The travel mode of ${elsewhere.who} is on (${elsewhere.profile}).`];
+}

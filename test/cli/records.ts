@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+import type { SettingStatus, Status } from "../../src/engine/engine.ts";
+import type { ChangeResult, Plan, Report, Skip } from "../../src/engine/report.ts";
+import { rawText } from "../../src/machine/reading.ts";
+
+/** A change from "a" to "b" that was applied, unless told otherwise. */
+export function result(more: Partial<ChangeResult> & { readonly from?: ChangeResult["from"] } = {}): ChangeResult {
+  return {
+    setting: "cpu.governor/policy0",
+    knob: "cpu.governor",
+    title: "CPU governor",
+    place: "policy0",
+    minor: false,
+    from: rawText("a"),
+    to: rawText("b"),
+    shown: { from: "performance", to: "powersave" },
+    way: "sysfs",
+    kind: "apply",
+    outcome: "applied",
+    found: "powersave",
+    ...more,
+  };
+}
+
+export const skip = (more: Partial<Skip> = {}): Skip => ({
+  knob: "radio.wifi",
+  title: "Wi-Fi",
+  place: "wlan0",
+  minor: false,
+  kind: "in-use",
+  why: "in use: ssh from 192.0.2.7",
+  ...more,
+});
+
+export const report = (more: Partial<Report> = {}): Report => ({
+  profile: "flight",
+  reason: "user",
+  results: [],
+  skips: [],
+  warnings: [],
+  waysBack: [],
+  damage: [],
+  ...more,
+});
+
+export const plan = (more: Partial<Plan> = {}): Plan => ({
+  profile: "flight",
+  changes: [],
+  skips: [],
+  questions: [],
+  warnings: [],
+  ...more,
+});
+
+export const settingStatus = (more: Partial<SettingStatus> = {}): SettingStatus => ({
+  setting: "screen.brightness/eDP-1",
+  knob: "screen.brightness",
+  title: "Screen brightness",
+  place: "eDP-1",
+  minor: false,
+  owner: "ours",
+  role: "turned",
+  original: "80 %",
+  value: "40 %",
+  now: "40 %",
+  state: "held",
+  way: "logind",
+  ...more,
+});
+
+export const status = (more: Partial<Status> = {}): Status => ({
+  mode: "off",
+  profile: null,
+  sinceMs: null,
+  settings: [],
+  rebooted: false,
+  last: null,
+  elsewhere: null,
+  damage: [],
+  ...more,
+});

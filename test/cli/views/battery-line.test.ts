@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import { batteryLine, timeLeftMs } from "../../../src/cli/views/battery-line.ts";
+import { readPower } from "../../../src/power/read-power.ts";
+import { tree } from "../../fakes/tree.ts";
+import { PIPE } from "../recording-terminal.ts";
+
+const BAT0 = "/sys/class/power_supply/BAT0";
+const battery = (more: Readonly<Record<string, string>>): Record<string, string> => {
+  const attributes = { type: "Battery", present: "1", energy_full: "50000000", energy_full_design: "57000000", ...more };
+  return Object.fromEntries(Object.entries(attributes).map(([name, text]) => [`${BAT0}/${name}`, text]));
+};
+
+const DISCHARGING = { status: "Discharging", energy_now: "40000000", power_now: "8000000" };
+
+test("a draining battery: charge, rate and a rough time", (t) => {
+  const { files } = tree(t, battery(DISCHARGING));
+  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging at 8.0 W, about 5 h left.");
+});
+
+test("an unknown rate gives no time, and no rate of 0", (t) => {
+  const { files } = tree(t, battery({ ...DISCHARGING, power_now: "garbage" }));
+  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging.");
+});
+
+test("a machine without a battery says so", (t) => {
+  assert.equal(batteryLine(readPower(tree(t, { "/sys/class/power_supply/": "" }).files), PIPE), "No battery.");
+});
+
+const LEFT: readonly (readonly [
+  state: "discharging" | "charging",
+  energyWh: number | null,
+  rateW: number | null,
+  leftH: number | null,
+])[] = [
+  ["discharging", 40, 8, 5],
+  ["discharging", 40, 0.3, null],
+  ["discharging", 40, 0, null],
+  ["discharging", 40, null, null],
+  ["discharging", null, 8, null],
+  ["discharging", 40, 0.31, 48],
+  ["charging", 40, 8, null],
+];
+
+for (const [state, energyWh, rateW, leftH] of LEFT) {
+  test(`${state} with ${energyWh} Wh at ${rateW} W: ${leftH ?? "unknown"} h`, () => {
+    assert.equal(timeLeftMs({ state, energyWh, rateW }), leftH === null ? null : leftH * 3_600_000);
+  });
+}

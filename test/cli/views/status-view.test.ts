@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import { statusLines } from "../../../src/cli/views/status-view.ts";
+import { PIPE } from "../recording-terminal.ts";
+import { settingStatus, status } from "../records.ts";
+
+const nowMs = new Date(2026, 5, 1, 16, 15).getTime();
+const HOUR_MS = 3_600_000;
+const view = { look: PIPE, verbose: false, nowMs };
+const on = status({ mode: "on", profile: "flight", sinceMs: nowMs - 2 * HOUR_MS });
+
+test("says since when which profile is on, and shows saved and applied values", () => {
+  assert.deepEqual(statusLines({ ...on, settings: [settingStatus()] }, view), [
+    "Travel mode is on: flight, since 14:15 (2 h)",
+    "",
+    "  Screen brightness  eDP-1  80 % → 40 %  logind",
+  ]);
+});
+
+test("what was only dragged along is shown when asked for, or when somebody changed it", () => {
+  const dragged = settingStatus({ title: "Wi-Fi", place: "phy0", role: "dragged", original: "on", value: "off", now: "off" });
+  assert.equal(statusLines({ ...on, settings: [dragged] }, view).length, 1);
+  assert.ok(statusLines({ ...on, settings: [dragged] }, { ...view, verbose: true }).some((line) => line.includes("phy0")));
+  const changed = statusLines({ ...on, settings: [{ ...dragged, state: "changed", now: "on" }] }, view);
+  assert.ok(changed.some((line) => line.includes("phy0")));
+});
+
+test("what the user changed is marked as theirs, with the live value", () => {
+  const yours = settingStatus({ owner: "yours", state: "changed", now: "70 %" });
+  const found = settingStatus({
+    title: "CPU governor",
+    place: "policy0",
+    state: "changed",
+    now: "performance",
+    value: "powersave",
+  });
+  assert.deepEqual(statusLines({ ...on, settings: [yours, found] }, view).slice(1), [
+    "",
+    "Not as travel mode left it:",
+    "  Screen brightness  eDP-1    yours: now 70 %, before travel mode 80 %",
+    "  CPU governor       policy0  now performance, travel mode had powersave: changed, so it is yours",
+  ]);
+});
+
+test("an unknown value is a dash, and what is pending says which value waits", () => {
+  const lines = statusLines({ ...on, mode: "ending", settings: [settingStatus({ state: "pending", now: null })] }, view);
+  assert.match(lines[0] ?? "", /ending.*travelmode off/u);
+  assert.match(lines.at(-1) ?? "", /now –; its saved value 80 % could not be put back yet$/u);
+});
+
+test("when off it tells the last session, leaving out what is unknown", () => {
+  const last = {
+    profile: "flight",
+    fromMs: nowMs - 5 * HOUR_MS,
+    untilMs: nowMs - HOUR_MS,
+    fromPercent: 83.4,
+    untilPercent: 41,
+    meanPowerW: 7.94,
+  };
+  assert.deepEqual(statusLines(status({ last }), view), [
+    "Travel mode is off.",
+    "Last time: flight, 11:15 to 15:15 (4 h), 83 % → 41 %, 7.9 W on average",
+  ]);
+  const bare = statusLines(status({ last: { ...last, fromPercent: null, meanPowerW: null } }), view);
+  assert.equal(bare[1], "Last time: flight, 11:15 to 15:15 (4 h)");
+  assert.deepEqual(statusLines(status(), view), ["Travel mode is off."]);
+});
+
+test("damage, a restart and another owner's travel mode are told", () => {
+  const lines = statusLines(
+    { ...on, rebooted: true, damage: ["The journal was damaged."], elsewhere: { who: "root", profile: "online" } },
+    view,
+  ).join("\n");
+  assert.match(lines, /restarted/u);
+  assert.match(lines, /The journal was damaged\./u);
+  assert.match(lines, /travel mode of root is on \(online\)/u);
+});

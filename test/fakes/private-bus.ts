@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { TestContext } from "node:test";
+import { Message, type MessageBus, sessionBus } from "dbus-next";
+import { temporaryFolder } from "./tree.ts";
+
+export interface PrivateBus {
+  /** As DBUS_SYSTEM_BUS_ADDRESS takes it. */
+  readonly address: string;
+  /** The socket's path. */
+  readonly socket: string;
+  /** Where `NAME.service` files are looked for. */
+  readonly services: string;
+  /** SIGKILL, and the daemon's end. */
+  kill(): Promise<void>;
+  /** Starts it (again) on the same socket. */
+  start(): Promise<void>;
+}
+
+/** A bus daemon that only this test knows; it ends with the test. `limits` are those of dbus-daemon(1). */
+export async function privateBus(test: TestContext, limits: Readonly<Record<string, number>> = {}): Promise<PrivateBus> {
+  const services = temporaryFolder(test);
+  const socket = join(services, "socket");
+  const config = join(services, "bus.conf");
+  writeFileSync(config, configuration(socket, services, limits));
+  let daemon: ChildProcess | null = null;
+  const kill = async (): Promise<void> => {
+    const dying = daemon;
+    daemon = null;
+    if (dying === null) return;
+    dying.kill("SIGKILL");
+    await once(dying, "close");
+  };
+  const start = async (): Promise<void> => {
+    daemon = spawn("dbus-daemon", [`--config-file=${config}`, "--nofork", "--print-address=1"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    if (daemon.stdout !== null) await once(createInterface(daemon.stdout), "line");
+  };
+  test.after(kill);
+  await start();
+  return { address: `unix:path=${socket}`, socket, services, kill, start };
+}
+
+function configuration(socket: string, services: string, limits: Readonly<Record<string, number>>): string {
+  const lines = Object.entries(limits).map(([name, most]) => `<limit name="${name}">${most}</limit>`);
+  return `<busconfig>
+  <type>session</type>
+  <listen>unix:path=${socket}</listen>
+  <servicedir>${services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+  ${lines.join("\n  ")}
+</busconfig>
+`;
+}
+
+/** What a peer answers a call with; null: nothing, ever. */
+export type Answer = (call: Message) => Message | null;
+
+/** A program on the bus that owns `name` and answers calls of the members given. */
+export async function peer(
+  test: TestContext,
+  address: string,
+  { name, members }: { readonly name: string; readonly members: Readonly<Record<string, Answer>> },
+): Promise<MessageBus> {
+  const bus = sessionBus({ busAddress: address });
+  bus.on("error", () => {});
+  await once(bus, "connect");
+  await bus.requestName(name, 0);
+  bus.addMethodHandler((call: Message) => {
+    const answer = members[call.member];
+    if (answer === undefined) return false;
+    const message = answer(call);
+    if (message !== null) bus.send(message);
+    return true;
+  });
+  test.after(() => bus.disconnect());
+  return bus;
+}
+
+/** The caller's own arguments. */
+export const echo: Answer = (call) => Message.newMethodReturn(call, call.signature, call.body);

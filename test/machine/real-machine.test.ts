@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import test from "node:test";
+import { value } from "../../src/machine/reading.ts";
+import { realMachine } from "../../src/machine/real-machine.ts";
+import { echo, peer, privateBus } from "../fakes/private-bus.ts";
+import { tree } from "../fakes/tree.ts";
+
+/** Runs a script in a Node of its own, with `realMachine` at hand; answers what it printed. */
+function script(text: string, env: Readonly<Record<string, string>> = {}): string {
+  const module = new URL("../../src/machine/real-machine.js", import.meta.url);
+  const whole = `import { createRequire } from "node:module"; import { realMachine } from "${module}"; ${text}`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "-e", whole], {
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    timeout: 10_000,
+  });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+const LOADED = `Object.keys(createRequire(import.meta.url).cache ?? {}).some((path) => path.includes("dbus-next"))`;
+
+test("a machine that is not used loads neither dbus-next nor child_process", () => {
+  const programs = `process.moduleLoadList.includes("NativeModule child_process")`;
+  const text = `const machine = realMachine(); await machine.close(); console.log(${LOADED}, ${programs});`;
+  assert.equal(script(text), "false false\n");
+});
+
+test("an idle bus keeps no process alive", async (test) => {
+  const { address } = await privateBus(test);
+  await peer(test, address, { name: "io.github.travelmode.Peer", members: { Echo: echo } });
+  const call = `{ service: "org.freedesktop.DBus", path: "/", interface: "org.freedesktop.DBus", member: "GetId", signature: "", args: [] }`;
+  const text = `const { kind } = await realMachine().bus.call(${call}); console.log(kind, ${LOADED});`;
+  const start = Date.now();
+  assert.equal(script(text, { DBUS_SYSTEM_BUS_ADDRESS: address }), "value true\n");
+  assert.ok(Date.now() - start < 4500);
+});
+
+test("shows the files of another tree when given its root", async (test) => {
+  const { root } = tree(test, { "/sys/class/power_supply/BAT0/capacity": "57" });
+  const machine = realMachine({ root });
+  test.after(() => machine.close());
+  assert.deepEqual(machine.files.read("/sys/class/power_supply/BAT0/capacity"), value("57"));
+  assert.equal(machine.caller.pid, process.pid);
+});
