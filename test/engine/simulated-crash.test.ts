@@ -120,6 +120,10 @@ for (const model of MODEL_NAMES) {
 const settings = ({ snapshot }: SimulatedLaptop): Record<string, string> =>
   Object.fromEntries(Object.entries(snapshot()).filter(([name]) => name !== "NetworkManager ActiveConnections"));
 
+/** Where the kernel lists handlers of the platform profile, the old file is a view of theirs. */
+const LEGACY = "/sys/firmware/acpi/platform_profile";
+const HANDLER = "/sys/devices/platform/platform-profile-0/profile";
+
 const BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
 const filesOf = ({ snapshot, machine }: SimulatedLaptop): Record<string, string> => ({
@@ -133,7 +137,8 @@ function afterScript(t: TestContext, { laptop, state }: Scene): Record<string, s
   const files = filesOf(laptop);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+    if (path === LEGACY && HANDLER in files) symlinkSync(join(root, HANDLER), join(root, path));
+    else writeFileSync(join(root, path), text);
   }
   layClassesOut(root, laptop);
   const script = join(state, "restore.sh");
