@@ -4,7 +4,8 @@ import type { Files, Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import { readPower } from "../power/read-power.ts";
 import type { LastSession } from "./engine.ts";
-import type { Journal, Session } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import type { Session } from "./journal-line.ts";
 
 const LAST = "last-session.json";
 

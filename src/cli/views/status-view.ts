@@ -52,9 +52,9 @@ function lastLine(
 
 const isHeld = ({ state, owner }: SettingStatus): boolean => state === "held" && owner === "ours";
 
-/** What is as travel mode left it; what it only moved along, when asked for. */
+/** What is as travel mode left it; what it only moved along, or found as wished, when asked for. */
 function heldLines(settings: readonly SettingStatus[], { look, verbose }: StatusView): readonly string[] {
-  const shown = settings.filter((one) => isHeld(one) && (verbose || one.role === "turned"));
+  const shown = settings.filter((one) => isHeld(one) && (verbose || (one.role === "turned" && one.original !== one.value)));
   return changeLines(
     shown.map(({ original, value, ...one }) => ({ ...one, from: original, to: value })),
     look,
