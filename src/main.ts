@@ -10,7 +10,6 @@ import type { Caller } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
 import { realMachine } from "./machine/real-machine.ts";
-import type { StateFolder } from "./machine/state-folder.ts";
 
 const ROOTS_FOLDER = "/var/lib/travelmode";
 
@@ -41,17 +40,10 @@ function realLaptop(): Laptop {
 
 /** Root's journal lies in /var/lib, a user's in their own state folder; each sees the other's. */
 function journalFolders({ uid, home, env, invoker }: Caller): Laptop["folders"] {
-  if (uid !== 0) return { own: durableFolder(join(stateHome({ home, env }), "travelmode")), other: watched(ROOTS_FOLDER) };
+  if (uid !== 0) return { own: durableFolder(join(stateHome({ home, env }), "travelmode")), other: durableFolder(ROOTS_FOLDER) };
   const own = durableFolder(ROOTS_FOLDER);
-  return invoker === undefined
-    ? { own }
-    : { own, other: watched(join(stateHome({ home: invoker.home, env: {} }), "travelmode")) };
-}
-
-/** Somebody else's folder, only looked into: a durable folder refuses to root what is not root's. */
-function watched(path: string): StateFolder {
-  const files = kernelFiles(path);
-  return { ...durableFolder(path), read: (name) => files.read(`/${name}`) };
+  if (invoker === undefined) return { own };
+  return { own, other: durableFolder(join(stateHome({ home: invoker.home, env: {} }), "travelmode"), { owner: invoker.uid }) };
 }
 
 /** XDG Base Directory Specification: a value that is empty or no absolute path counts as none. */

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+import { roundTrips } from "./round-trip.ts";
+
+roundTrips("energy");
