@@ -4,17 +4,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test, { type TestContext } from "node:test";
-import type { Goal } from "../../src/engine/engine.ts";
-import { openEngine } from "../../src/engine/open-engine.ts";
-import { KNOBS } from "../../src/knobs/knobs.ts";
 import { durableFolder } from "../../src/machine/durable-folder.ts";
 import { valueOr } from "../../src/machine/reading.ts";
-import type { StateFolder } from "../../src/machine/state-folder.ts";
 import type { Profile } from "../../src/profile/profile.ts";
-import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
+import type { SimulatedLaptop } from "../../src/sim/laptop.ts";
 import { MODEL_NAMES, type ModelName } from "../../src/sim/model.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
-import { type Fate, fate, mortal, mortalSteps } from "./mortal.ts";
+import { immortal, type Scene, scene, travel } from "./journeys.ts";
+import { fate } from "./mortal.ts";
 import { profile } from "./toy-machine.ts";
 
 /** Everything that can be turned, and then only some of it. */
@@ -39,42 +36,6 @@ const ONLINE = profile("online", {
   "platform.profile": ["balanced"],
 });
 const JOURNEY: readonly (Profile | null)[] = [FLIGHT, ONLINE, null];
-
-const goal = (wanted: Profile | null): Goal => ({
-  profile: wanted,
-  reason: "user",
-  afresh: true,
-  leave: [],
-  evenIfUsed: Object.keys(FLIGHT.wishes),
-});
-
-interface Scene {
-  readonly laptop: SimulatedLaptop;
-  readonly state: string;
-}
-
-function scene(t: TestContext, model: ModelName): Scene {
-  const folder = temporaryFolder(t);
-  return { laptop: openSimulatedLaptop({ folder: join(folder, "root"), model, tree: false }), state: join(folder, "state") };
-}
-
-/** flock(1) takes five milliseconds, and there is nobody else. */
-const unlocked = (folder: StateFolder): StateFolder => ({ ...folder, lock: async () => ({ kind: "lock", release: () => {} }) });
-
-async function travel({ laptop, state }: Scene, journey: readonly (Profile | null)[], it: Fate): Promise<void> {
-  const engine = openEngine(
-    mortal(laptop.machine, it),
-    { own: unlocked(durableFolder(state, { steps: mortalSteps(it) })) },
-    KNOBS,
-  );
-  try {
-    for (const stop of journey) await engine.reconcile(goal(stop));
-  } catch (error) {
-    if (!it.isDead()) throw error;
-  }
-}
-
-const immortal = (): Fate => fate(Number.POSITIVE_INFINITY);
 
 /** What a dead process leaves behind: the machine, the journal and the script; many instants leave the same. */
 const remains = ({ laptop, state }: Scene): string =>

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import fc from "fast-check";
+import { openEngine } from "../../src/engine/open-engine.ts";
+import type { Knob, Wish } from "../../src/knobs/knob.ts";
+import { KNOBS } from "../../src/knobs/knobs.ts";
+import type { Profile } from "../../src/profile/profile.ts";
+import { MODEL_NAMES } from "../../src/sim/model.ts";
+import { memoryFolder } from "../fakes/memory-folder.ts";
+import { immortal, type Scene, scene, travel } from "./journeys.ts";
+import { fate } from "./mortal.ts";
+import { profile } from "./toy-machine.ts";
+
+/** Anything that a knob's grammar lets a profile say. */
+function wishFor({ grammar: { words, number } }: Knob): fc.Arbitrary<Wish> {
+  const numbers = number === undefined ? [] : [fc.integer({ min: number.min, max: number.max })];
+  return fc.oneof(...(words.length === 0 ? [] : [fc.constantFrom(...words)]), ...numbers).map((word): Wish => [word]);
+}
+
+const wishes: fc.Arbitrary<Readonly<Record<string, Wish>>> = fc
+  .subarray([...KNOBS])
+  .chain((some) => fc.tuple(...some.map((knob) => wishFor(knob).map((wish) => [knob.id, wish] as const))))
+  .map((pairs) => Object.fromEntries(pairs));
+const profiles: fc.Arbitrary<Profile> = wishes.map((some) => profile("some", some));
+const journeys = fc.array(fc.option(profiles, { nil: null }), { minLength: 1, maxLength: 3 });
+
+/** The machine as its owner has set it up, by hand and before any of this. */
+async function setUp({ laptop }: Scene, settings: Readonly<Record<string, Wish>>): Promise<void> {
+  const engine = openEngine(laptop.machine, { own: memoryFolder() }, KNOBS);
+  for (const [knob, wish] of Object.entries(settings)) await engine.set({ knob, wish, evenIfUsed: [knob] });
+  laptop.advance(60);
+}
+
+test("any machine, set up in any way, any profiles and death at any instant: off gives the start", async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...MODEL_NAMES), wishes, journeys, fc.nat(400), async (model, settings, journey, dieAt) => {
+      const it = scene(t, model);
+      await setUp(it, settings);
+      const before = it.laptop.snapshot();
+      await travel(it, journey, fate(dieAt + 1));
+      await travel(it, [null], immortal());
+      it.laptop.advance(60);
+      assert.deepEqual(it.laptop.snapshot(), before);
+    }),
+    { numRuns: 150 },
+  );
+});
