@@ -31,8 +31,9 @@ const common = {
 };
 
 /**
- * esbuild splits only ES modules: so it makes those, a chunk for each command and for what several share, and each chunk is then turned
- * into CommonJS, which starts faster. So a command compiles only what it needs. blessed reads its own folder at run time and stays outside.
+ * esbuild splits only ES modules: so it makes those, a chunk for each command and for what several share, and a command compiles only
+ * what it needs. Each chunk is then turned into CommonJS, `import()` included: Node's loader of ES modules would cost every command
+ * some 40 ms. blessed reads its own folder at run time and stays outside.
  */
 const { outputFiles: chunks } = await build({
   ...common,
@@ -52,6 +53,7 @@ for (const { path, text } of chunks) {
     format: "cjs",
     platform: "node",
     target: "node20",
+    supported: { "dynamic-import": false },
     define: { "import.meta.dirname": "__dirname" },
   });
   writeFileSync(path, code);

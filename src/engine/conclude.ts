@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { SettingId } from "../knobs/knob.ts";
+import type { Knob, SettingId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Context } from "./context.ts";
 import type { Goal } from "./engine.ts";
@@ -58,7 +58,7 @@ export function conclude(
   const { undertaking, journal, found } = done;
   try {
     if (undertaking.goal.profile === null)
-      end(context, { ...journal, entries: remaining(journal.entries, undertaking.prepared, found) });
+      end(context, { ...journal, entries: remaining(context, journal.entries, { prepared: undertaking.prepared, found }) });
     else
       saveJournal(context.folder, {
         ...journal,
@@ -89,21 +89,30 @@ function settled({ knobs }: Context, entries: readonly Entry[], { prepared: { ai
     aims.filter(({ kind, entry }) => kind === "put back" && entry.owner === "ours").map(({ entry }) => entry.setting),
   );
   const isBack = ({ setting, original }: Entry): boolean => back.has(setting) && found.get(setting) === original;
+  return withMovable(knobs, entries, isBack).map((entry) => asFound(entry, found));
+}
+
+/** What is not back yet, and what will move when it comes back; what is the user's is let go. */
+function remaining({ knobs }: Context, entries: readonly Entry[], { prepared: { surveyed }, found }: Settling): readonly Entry[] {
+  const settings = new Map(surveyed.map(({ setting }) => [setting.id, setting]));
+  const isBack = ({ setting, original }: Entry): boolean => {
+    const value = found.get(setting) ?? null;
+    return value !== null && (value === original || settings.get(setting)?.accepts?.(original, value) === true);
+  };
+  return withMovable(
+    knobs,
+    entries.filter(({ owner }) => owner === "ours"),
+    isBack,
+  );
+}
+
+/** The entries that are not back, and those that turning these can still move. */
+function withMovable(knobs: readonly Knob[], entries: readonly Entry[], isBack: (entry: Entry) => boolean): readonly Entry[] {
   const moved = withDragged(knobs, new Set(entries.filter((entry) => !isBack(entry)).map(({ setting }) => knobOf(setting))));
-  return entries.filter((entry) => !isBack(entry) || moved.has(knobOf(entry.setting))).map((entry) => asFound(entry, found));
+  return entries.filter((entry) => !isBack(entry) || moved.has(knobOf(entry.setting)));
 }
 
 function asFound(entry: Entry, found: Found): Entry {
   const value = found.get(entry.setting) ?? null;
   return value === null ? entry : { ...entry, state: "settled", value };
-}
-
-/** What is not back yet; what is the user's is let go. */
-function remaining(entries: readonly Entry[], { surveyed }: Prepared, found: Found): readonly Entry[] {
-  const settings = new Map(surveyed.map(({ setting }) => [setting.id, setting]));
-  return entries.filter(({ setting, owner, original }) => {
-    const value = found.get(setting) ?? null;
-    if (owner === "yours") return false;
-    return value === null || (value !== original && settings.get(setting)?.accepts?.(original, value) !== true);
-  });
 }

@@ -68,6 +68,7 @@ function settingStatus(journal: Journal | null, entry: Entry, surveyed: Surveyed
 }
 
 function stateOf(journal: Journal | null, entry: Entry, surveyed: Surveyed | undefined): SettingStatus["state"] {
-  if (journal?.mode === "ending" || surveyed?.reading.kind !== "value") return "pending";
+  if (surveyed?.reading.kind !== "value") return "pending";
+  if (journal?.mode === "ending") return surveyed.reading.value === entry.original ? "held" : "pending";
   return judge(surveyed.setting, entry, surveyed.reading.value).owner === "ours" ? "held" : "changed";
 }

@@ -143,7 +143,7 @@ test("a locked original comes back after what it locks", async () => {
   const it = stage({ mode: "locked", level: "7", cap: "100" });
   await it.engine.reconcile(to(thrifty));
   await it.engine.reconcile(off);
-  assert.equal(it.toy.contents.get("mode"), "locked");
+  assert.deepEqual(values(it), { mode: "locked", level: "7", cap: "100" });
 });
 
 test("a clamped value is reported as clamped", async () => {
@@ -207,13 +207,19 @@ test("what was asked to be left alone is left alone", async () => {
   );
 });
 
+test("what a later write drags along is mended", async () => {
+  const it = stage({ ...START, cap: "50" });
+  await it.engine.reconcile(to(profile("both", { "toy.level": ["1"], "toy.cap": ["100"] })));
+  assert.deepEqual(values(it), { mode: "normal", level: "1", cap: "100" });
+});
+
 test("a reboot undoes volatile values, which are forgotten, and keeps others, which are put back", async () => {
   const it = stage(START);
   await it.engine.reconcile(to(thrifty));
   for (const [name, value] of Object.entries({ boot: "boot-2", mode: "normal", level: "4" })) it.toy.contents.set(name, value);
   assert.equal((await it.engine.status()).rebooted, true);
   await it.engine.reconcile(off);
-  assert.deepEqual(values(it), { mode: "normal", level: "4", cap: "100" });
+  assert.deepEqual(values(it), { mode: "normal", level: "5", cap: "100" });
 });
 
 test("a setting that has vanished stays in the journal and comes back when it does", async () => {

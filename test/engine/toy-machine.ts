@@ -10,7 +10,7 @@ export class Crash extends Error {}
 
 /**
  * A machine of three files with the manners that matter: `mode` drags `level` along, `level` is refused (EBUSY) while mode is
- * "locked" and clamped to 9, `cap` stands alone. `step` is called at each instant at which a process could die.
+ * "locked" and clamped to 9, `cap` resets the level when it is lifted. `step` is called at each instant at which a process could die.
  */
 export interface Toy {
   readonly machine: Machine;
@@ -50,7 +50,8 @@ function write(contents: Map<string, string>, name: string, text: string): Retur
   if (text === "broken") return failure(`/${name}`, "EINVAL");
   if (name === "level" && contents.get("mode") === "locked") return failure("/level", "EBUSY");
   contents.set(name, name === "level" && Number(text) > 9 ? "9" : text);
-  if (name === "mode") contents.set("level", text === "thrifty" ? "2" : "5");
+  if (name === "mode" && text !== "locked") contents.set("level", text === "thrifty" ? "2" : "5");
+  if (name === "cap" && text === "100" && contents.get("mode") !== "locked") contents.set("level", "5");
   return done;
 }
 
@@ -58,7 +59,7 @@ function write(contents: Map<string, string>, name: string, text: string): Retur
 export const TOY_KNOBS: readonly Knob[] = [
   toyKnob("toy.mode", { enterRank: 10, alsoMoves: ["toy.level"], restoreRank: (original) => (original === "locked" ? 90 : 10) }),
   toyKnob("toy.level", { enterRank: 20, alsoMoves: [], restoreRank: () => 20 }),
-  toyKnob("toy.cap", { enterRank: 30, alsoMoves: [], restoreRank: () => 30, lasts: "kept" }),
+  toyKnob("toy.cap", { enterRank: 30, alsoMoves: ["toy.level"], restoreRank: () => 15, lasts: "kept" }),
 ];
 
 interface ToyParts extends Pick<Knob, "alsoMoves">, Pick<Setting, "enterRank" | "restoreRank"> {
