@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Bundles the program into dist/ and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+// Bundles the program into dist/cli.cjs, with a cache of its compiled code, and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
+const program = join(dist, "cli.cjs");
 
 /**
  * What dbus-next asks for and travelmode never uses: `usocket` (descriptors over the bus, breaks when present), `x11`
@@ -30,34 +33,28 @@ const common = {
   logLevel: "warning",
 };
 
-/**
- * esbuild splits only ES modules: so it makes those, a chunk for each command and for what several share, and a command compiles only
- * what it needs. Each chunk is then turned into CommonJS, `import()` included: Node's loader of ES modules would cost every command
- * some 40 ms. blessed reads its own folder at run time and stays outside.
- */
-const { outputFiles: chunks } = await build({
-  ...common,
-  entryPoints: { cli: "src/main.ts" },
-  outdir: dist,
-  format: "esm",
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  outExtension: { ".js": ".cjs" },
-  external: ["blessed"],
-  write: false,
-});
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, "chunks"), { recursive: true });
-for (const { path, text } of chunks) {
-  const { code } = await transform(text, {
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    supported: { "dynamic-import": false },
-    define: { "import.meta.dirname": "__dirname" },
-  });
-  writeFileSync(path, code);
-}
+
+/** One file, as each costs a look-up; a dynamic import in it is a function called later. blessed reads its own folder and stays outside. */
+await build({
+  ...common,
+  entryPoints: ["src/main.ts"],
+  outfile: program,
+  format: "cjs",
+  minifyWhitespace: true,
+  supported: { "dynamic-import": false },
+  external: ["blessed"],
+  define: { "import.meta.dirname": "__dirname" },
+});
+
+/** The most that one command uses: a journey's plan. */
+const home = mkdtempSync(join(tmpdir(), "travelmode-build-"));
+const warmUp = [join(root, "scripts/warm-up.cjs"), program, "--sim", "on", "--dry-run"];
+execFileSync(process.execPath, warmUp, {
+  env: { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home },
+  stdio: ["ignore", "ignore", "inherit"],
+});
+rmSync(home, { recursive: true });
 
 /** The schema is made by the same definition that checks profiles, so that part of the program is bundled, run and thrown away. */
 const {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Engine } from "../engine/engine.ts";
 import { openEngine } from "../engine/open-engine.ts";
-import { KNOBS } from "../knobs/knobs.ts";
+import type { Knob } from "../knobs/knob.ts";
 import type { Session } from "./session.ts";
 
 /** The engine on the session's laptop. */
-export const engineFor = ({ laptop }: Session): Engine => openEngine(laptop.machine, laptop.folders, KNOBS);
+export const engineFor = ({ laptop }: Session): Engine => openEngine(laptop.machine, laptop.folders, loadKnobs);
+
+const loadKnobs = async (): Promise<readonly Knob[]> => (await import("../knobs/knobs.ts")).KNOBS;

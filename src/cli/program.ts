@@ -14,15 +14,23 @@ import { completeWords } from "./words.ts";
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
   let status = 0;
-  const program = parser(terminal, async (spec, input) => {
+  const words = completeWords(argv, ROOT);
+  const program = parser(terminal, commandsFor(words), async (spec, input) => {
     status = await runCommand(spec, input, surroundings);
   });
   try {
-    await program.parseAsync([...completeWords(argv, ROOT)], { from: "user" });
+    await program.parseAsync([...words], { from: "user" });
     return status;
   } catch (error) {
     return reportFault(error, terminal, { json: argv.includes("--json"), verbose: argv.includes("--verbose") });
   }
+}
+
+/** Only what is named is set up, a third of commander's time; all of it for a help, a slip or no command at all. */
+function commandsFor(words: readonly string[]): readonly CommandSpec[] {
+  const { commands = [] } = ROOT;
+  const named = words.includes("help") ? [] : commands.filter(({ name }) => words.includes(name));
+  return named.length > 0 ? named : commands;
 }
 
 type Act = (spec: RunnableSpec, input: Input) => Promise<void>;
@@ -40,7 +48,7 @@ async function runCommand({ load, fresh }: RunnableSpec, input: Input, surroundi
   }
 }
 
-function parser(terminal: Terminal, act: Act): Command {
+function parser(terminal: Terminal, commands: readonly CommandSpec[], act: Act): Command {
   const program = new Command(ROOT.name)
     .description(ROOT.summary)
     .version(VERSION, "--version", "print the version")
@@ -61,7 +69,7 @@ function parser(terminal: Terminal, act: Act): Command {
     });
   for (const option of GLOBAL_OPTIONS) program.addOption(optionFrom(option));
   program.addHelpText("after", () => examplesOf(ROOT, terminal));
-  for (const spec of ROOT.commands ?? []) addCommand(program, spec, { terminal, act });
+  for (const spec of commands) addCommand(program, spec, { terminal, act });
   return program;
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
 import { type Look, lookFor } from "./look.ts";
 
@@ -42,7 +41,8 @@ function leaveOnBrokenPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Questions go to standard error, so that a redirected report stays clean; Ctrl-C stays the signal that it is. */
-function askLine(streams: Streams, question: string, waitMs?: number): Promise<string> {
+async function askLine(streams: Streams, question: string, waitMs?: number): Promise<string> {
+  const { createInterface } = await import("node:readline");
   return new Promise((resolve) => {
     const lines = createInterface({ input: streams.stdin, output: streams.stderr, terminal: false });
     const timer = waitMs === undefined ? undefined : setTimeout(() => lines.close(), waitMs);

@@ -8,7 +8,8 @@ import type { Context } from "./context.ts";
 import { draft } from "./draft.ts";
 import type { ByHand, Goal } from "./engine.ts";
 import type { Journal } from "./journal.ts";
-import { keepDamaged, type Loaded, loadJournal } from "./journal-store.ts";
+import { keepDamaged } from "./journal-store.ts";
+import { type Loaded, loadJournal } from "./load-journal.ts";
 import { prepare } from "./prepare.ts";
 import { execute, reconcileFrom, report, withLock } from "./reconcile.ts";
 import type { Report } from "./report.ts";
@@ -17,7 +18,7 @@ import { survey } from "./survey.ts";
 /** Turns one knob by hand. While travel mode is on its settings become the user's; while it is off nothing is kept. */
 export async function setByHand(context: Context, hand: ByHand): Promise<Report> {
   return withLock(context, async () => {
-    const loaded = loadJournal(context.folder, context.machine.files);
+    const loaded = await loadJournal(context.folder, context.machine.files);
     const { journal } = loaded;
     const goal = goalFor(hand, journal);
     const prepared = await prepare(goal, await draftByHand(context, hand, loaded));
@@ -35,7 +36,7 @@ export async function setByHand(context: Context, hand: ByHand): Promise<Report>
 /** The setting is the profile's again. Throws USAGE when travel mode is off. */
 export async function handBack(context: Context, knob: KnobId): Promise<Report> {
   return withLock(context, async () => {
-    const loaded = loadJournal(context.folder, context.machine.files);
+    const loaded = await loadJournal(context.folder, context.machine.files);
     if (loaded.journal?.mode !== "on")
       throw new TravelError("USAGE", `Travel mode is off: there is no profile to hand ${knob} back to.`);
     const journal = handedBack(loaded.journal, knob);

@@ -4,9 +4,13 @@ import type { Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 
 /** What every operation of the engine is handed. */
-export interface Context {
-  readonly machine: Machine;
+export interface Context extends Places {
   readonly knobs: readonly Knob[];
+}
+
+/** The machine, and where journals lie. */
+export interface Places {
+  readonly machine: Machine;
   /** The caller's own journal. */
   readonly folder: StateFolder;
   /** The other owner's: root's for a user, the invoking user's for root. */

@@ -1,46 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { createHash } from "node:crypto";
 import { TravelError } from "../errors.ts";
-import type { Files } from "../machine/doors.ts";
-import { type Failure, valueOr, type Writing } from "../machine/reading.ts";
+import type { Failure, Writing } from "../machine/reading.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
-import { formatJournal, type Journal, parseJournal } from "./journal.ts";
+import { formatJournal, type Journal } from "./journal.ts";
+import { JOURNAL, type Loaded } from "./load-journal.ts";
 import { restoreScript } from "./restore-script.ts";
 
-const JOURNAL = "journal";
 const RESTORE_SCRIPT = "restore.sh";
-
-/** The journal as it holds for this boot, and what is to be said about it. */
-export interface Loaded {
-  readonly journal: Journal | null;
-  readonly damage: readonly string[];
-  /** It was written before the last boot: its volatile values are gone and forgotten. */
-  readonly rebooted: boolean;
-  /** As it stands in the file. */
-  readonly text: string;
-}
-
-/** Reads the journal; changes nothing. Throws JOURNAL_UNREADABLE when it is there but cannot be read at all. */
-export function loadJournal(folder: StateFolder, files: Files): Loaded {
-  const text = folder.read(JOURNAL);
-  if (text.kind === "absent") return { journal: null, damage: [], rebooted: false, text: "" };
-  if (text.kind === "error")
-    throw new TravelError("JOURNAL_UNREADABLE", `Cannot read the journal ${folder.path}/${JOURNAL} (${text.code}).`);
-  const { journal, damage } = parseJournal(text.value);
-  const bootId = currentBoot(files);
-  if (journal === null || journal.bootId === bootId) return { journal, damage, rebooted: false, text: text.value };
-  return { journal: afterReboot(journal, bootId), damage, rebooted: true, text: text.value };
-}
-
-/** "" on a machine that does not tell. */
-export const currentBoot = (files: Files): string => valueOr(files.read("/proc/sys/kernel/random/boot_id"), "");
-
-/** A reboot undoes volatile values, so they are forgotten; the kept ones are still to be put back. */
-const afterReboot = (journal: Journal, bootId: string): Journal => ({
-  ...journal,
-  bootId,
-  entries: journal.entries.filter(({ lasts }) => lasts === "kept"),
-});
 
 /**
  * A damaged journal is never thrown away: a copy stays beside the new one. Answers the sentences to report.

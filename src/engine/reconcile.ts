@@ -5,7 +5,8 @@ import { conclude, type Undertaking, writeAhead } from "./conclude.ts";
 import type { Context } from "./context.ts";
 import { describeStranded } from "./describe.ts";
 import type { Goal } from "./engine.ts";
-import { keepDamaged, type Loaded, loadJournal } from "./journal-store.ts";
+import { keepDamaged } from "./journal-store.ts";
+import { type Loaded, loadJournal } from "./load-journal.ts";
 import { type Prepared, prepare, surveyAndDraft } from "./prepare.ts";
 import type { ChangeResult, Report } from "./report.ts";
 import { revive } from "./revive.ts";
@@ -15,7 +16,7 @@ const LOCK_WAIT_MS = 3000;
 
 /** The one operation: takes the machine, as it is now, to the goal. On, off, switch and recovery are all this. */
 export async function reconcile(context: Context, goal: Goal): Promise<Report> {
-  return withLock(context, () => reconcileFrom(context, goal, loadJournal(context.folder, context.machine.files)));
+  return withLock(context, async () => reconcileFrom(context, goal, await loadJournal(context.folder, context.machine.files)));
 }
 
 /** As `reconcile`, from a journal already read, under the lock. */

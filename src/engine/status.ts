@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
-import type { Context } from "./context.ts";
+import type { Knob } from "../knobs/knob.ts";
+import type { Machine } from "../machine/doors.ts";
+import type { Places } from "./context.ts";
+import { elsewhere } from "./elsewhere.ts";
 import type { SettingStatus, Status } from "./engine.ts";
 import type { Entry } from "./entry.ts";
 import type { Journal } from "./journal.ts";
-import { type Loaded, loadJournal } from "./journal-store.ts";
 import { judge } from "./judge.ts";
 import { readLastSession } from "./last-session.ts";
+import { loadJournal } from "./load-journal.ts";
 import { knobOf, type Surveyed, survey } from "./survey.ts";
 
 /** What the journal says, with the live values beside it; reads only, and only what the journal names. */
-export async function status(context: Context): Promise<Status> {
-  const { machine, folder, knobs } = context;
-  const { journal, damage, rebooted } = loadJournal(folder, machine.files);
+export async function status(places: Places, loadKnobs: () => Promise<readonly Knob[]>): Promise<Status> {
+  const { machine, folder } = places;
+  const { journal, damage, rebooted } = await loadJournal(folder, machine.files);
   const entries = journal?.entries ?? [];
-  const { settings } = await survey(machine, knobs, new Set(entries.map(({ setting }) => knobOf(setting))));
+  const settings = entries.length === 0 ? [] : await surveyed(machine, await loadKnobs(), entries);
   return {
     mode: journal?.mode ?? "off",
     profile: journal?.profile.name ?? null,
@@ -27,25 +30,14 @@ export async function status(context: Context): Promise<Status> {
     ),
     rebooted,
     last: readLastSession(folder),
-    elsewhere: elsewhere(context),
+    elsewhere: await elsewhere(places),
     damage,
   };
 }
 
-/** Travel mode of the other owner, if it is on there; an unreadable journal of somebody else's is none. */
-export function elsewhere({ other, machine }: Context): Status["elsewhere"] {
-  if (other === undefined) return null;
-  const journal = quietly(() => loadJournal(other, machine.files))?.journal ?? null;
-  if (journal === null) return null;
-  return { who: machine.caller.uid === 0 ? (machine.caller.invoker?.name ?? "a user") : "root", profile: journal.profile.name };
-}
-
-function quietly(read: () => Loaded): Loaded | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
+async function surveyed(machine: Machine, knobs: readonly Knob[], entries: readonly Entry[]): Promise<readonly Surveyed[]> {
+  const { settings } = await survey(machine, knobs, new Set(entries.map(({ setting }) => knobOf(setting))));
+  return settings;
 }
 
 function settingStatus(journal: Journal | null, entry: Entry, surveyed: Surveyed | undefined): SettingStatus {

@@ -41,7 +41,7 @@ async function travel(start: Readonly<Record<string, string>>, journey: readonly
   };
   const { machine, contents } = toy(start, step);
   const folder = memoryFolder(step);
-  const engine = openEngine(machine, { own: folder }, TOY_KNOBS);
+  const engine = openEngine(machine, { own: folder }, async () => TOY_KNOBS);
   try {
     for (const stop of journey) await engine.reconcile(goal(stop));
   } catch (error) {

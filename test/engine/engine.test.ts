@@ -17,7 +17,7 @@ interface Stage {
 function stage(contents: Readonly<Record<string, string>>): Stage {
   const made = toy(contents);
   const folder = memoryFolder();
-  return { toy: made, folder, engine: openEngine(made.machine, { own: folder }, TOY_KNOBS) };
+  return { toy: made, folder, engine: openEngine(made.machine, { own: folder }, async () => TOY_KNOBS) };
 }
 
 const to = (wanted: Profile | null, more: Partial<Goal> = {}): Goal => ({
@@ -252,6 +252,6 @@ test("a damaged journal is kept aside, and what is readable of it is put back", 
 test("root's travel mode and a user's do not mix", async () => {
   const it = stage(START);
   await it.engine.reconcile(to(thrifty));
-  const second = openEngine(it.toy.machine, { own: memoryFolder(), other: it.folder }, TOY_KNOBS);
+  const second = openEngine(it.toy.machine, { own: memoryFolder(), other: it.folder }, async () => TOY_KNOBS);
   await assert.rejects(second.reconcile(to(dim)), (error) => error instanceof TravelError && error.code === "REFUSED");
 });

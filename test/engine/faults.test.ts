@@ -33,7 +33,7 @@ function trip(t: TestContext): Trip {
   const own = memoryFolder();
   const goal: Goal = { profile: null, reason: "user", afresh: true, leave: [], evenIfUsed: Object.keys(FLIGHT.wishes) };
   const go: Trip["go"] = (wanted, machine = laptop.machine) =>
-    openEngine(machine, { own }, KNOBS).reconcile({ ...goal, profile: wanted });
+    openEngine(machine, { own }, async () => KNOBS).reconcile({ ...goal, profile: wanted });
   return { laptop, go };
 }
 

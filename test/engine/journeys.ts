@@ -31,7 +31,7 @@ export async function travel({ laptop, state }: Scene, journey: readonly (Profil
   const engine = openEngine(
     mortal(laptop.machine, it),
     { own: unlocked(durableFolder(state, { steps: mortalSteps(it) })) },
-    KNOBS,
+    async () => KNOBS,
   );
   try {
     for (const stop of journey) await engine.reconcile(goal(stop));

@@ -27,7 +27,7 @@ const journeys = fc.array(fc.option(profiles, { nil: null }), { minLength: 1, ma
 
 /** The machine as its owner has set it up, by hand and before any of this. */
 async function setUp({ laptop }: Scene, settings: Readonly<Record<string, Wish>>): Promise<void> {
-  const engine = openEngine(laptop.machine, { own: memoryFolder() }, KNOBS);
+  const engine = openEngine(laptop.machine, { own: memoryFolder() }, async () => KNOBS);
   for (const [knob, wish] of Object.entries(settings)) await engine.set({ knob, wish, evenIfUsed: [knob] });
   laptop.advance(60);
 }

@@ -40,7 +40,7 @@ test("off leaves the user's own changes and nothing else of what happened meanwh
   await fc.assert(
     fc.asyncProperty(fc.array(steps, { maxLength: 8 }), async (journey) => {
       const { machine, contents } = toy({ mode: "normal", level: "7", cap: "100" });
-      const engine = openEngine(machine, { own: memoryFolder() }, TOY_KNOBS);
+      const engine = openEngine(machine, { own: memoryFolder() }, async () => TOY_KNOBS);
       const goal = { reason: "user", leave: [], evenIfUsed: [] } as const;
       for (const step of journey) {
         if (step.kind === "user") contents.set("cap", step.cap);
