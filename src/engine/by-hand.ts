@@ -7,79 +7,101 @@ import { carryOut } from "./carry-out.ts";
 import type { Context } from "./context.ts";
 import { draft } from "./draft.ts";
 import type { ByHand, Goal } from "./engine.ts";
+import type { Entry } from "./entry.ts";
+import { askUntilDecided } from "./in-use.ts";
 import type { Journal } from "./journal.ts";
 import { keepDamaged } from "./journal-store.ts";
 import { type Loaded, loadJournal } from "./load-journal.ts";
-import { prepare } from "./prepare.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 import { execute, reconcileFrom, report, withLock } from "./reconcile.ts";
 import type { Report } from "./report.ts";
-import { survey } from "./survey.ts";
+import { knobOf, survey } from "./survey.ts";
 
-/** Turns one knob by hand. While travel mode is on its settings become the user's; while it is off nothing is kept. */
+/** Turns one knob by hand. While there is a journal its settings become the user's; otherwise nothing is kept. */
 export async function setByHand(context: Context, hand: ByHand): Promise<Report> {
-  return withLock(context, async () => {
-    const loaded = await loadJournal(context.folder, context.machine.files);
-    const { journal } = loaded;
-    const goal = goalFor(hand, journal);
-    const prepared = await prepare(goal, await draftByHand(context, hand, loaded));
-    if (journal?.mode !== "on")
-      return report(goal, prepared, {
-        results: await carryOut(context.machine, prepared.aims),
-        warnings: prepared.warnings,
-        damage: [],
-      });
-    const damage = keepDamaged(context.folder, loaded);
-    return { ...(await execute(context, { goal: { ...goal, profile: journal.profile }, loaded, prepared })), damage };
-  });
+  return askUntilDecided(hand.decide, (answers) =>
+    withLock(context, async () => {
+      const loaded = await loadJournal(context.folder, context.machine.files);
+      const goal = goalFor(hand, loaded.journal);
+      const prepared = await prepare(goal, await draftByHand(context, hand, loaded), answers);
+      return "questions" in prepared ? prepared : turnByHand(context, { goal, loaded, prepared });
+    }),
+  );
+}
+
+interface Turning {
+  readonly goal: Goal;
+  readonly loaded: Loaded;
+  readonly prepared: Prepared;
+}
+
+async function turnByHand(context: Context, { goal, loaded, prepared }: Turning): Promise<Report> {
+  const { journal } = loaded;
+  if (journal === null) {
+    for (const warning of prepared.warnings) goal.onWarning?.(warning);
+    const { results } = await carryOut(context.machine, prepared, { journaled: new Set() });
+    return report(goal, prepared, { results, warnings: [], damage: [] });
+  }
+  const damage = keepDamaged(context.folder, loaded);
+  const { entries, ...session } = journal;
+  return { ...(await execute(context, { goal, session, entries, prepared })), damage };
 }
 
 /** The setting is the profile's again. Throws USAGE when travel mode is off. */
 export async function handBack(context: Context, knob: KnobId): Promise<Report> {
-  return withLock(context, async () => {
-    const loaded = await loadJournal(context.folder, context.machine.files);
-    if (loaded.journal?.mode !== "on")
-      throw new TravelError("USAGE", `Travel mode is off: there is no profile to hand ${knob} back to.`);
-    const journal = handedBack(loaded.journal, knob);
-    return reconcileFrom(
-      context,
-      { ...goalFor({ knob, wish: ["back"] }, journal), profile: journal.profile, afresh: false, leave: journal.leave },
-      { ...loaded, journal },
-    );
-  });
+  return askUntilDecided(undefined, (answers) =>
+    withLock(context, async () => {
+      const loaded = await loadJournal(context.folder, context.machine.files);
+      if (loaded.journal?.mode !== "on")
+        throw new TravelError("USAGE", `Travel mode is off: there is no profile to hand ${knob} back to.`);
+      const journal = ours(loaded.journal, knob);
+      const { profile, leave } = journal;
+      const goal: Goal = { profile, reason: "user", afresh: false, leave: leave.filter((one) => one !== knob), evenIfUsed: [] };
+      return reconcileFrom(context, { goal, answers, loaded: { ...loaded, journal } });
+    }),
+  );
 }
 
-/** Whatever is found there is ours now. */
-const handedBack = (journal: Journal, knob: KnobId): Journal => ({
+/** Whatever is found there is ours. */
+const ours = (journal: Journal, knob: KnobId): Journal => ({
   ...journal,
-  leave: journal.leave.filter((one) => one !== knob),
   entries: journal.entries.map((entry) =>
-    entry.setting.startsWith(`${knob}/`) ? { ...entry, owner: "ours", state: "intended" } : entry,
+    knobOf(entry.setting) === knob ? { ...entry, owner: "ours", state: "intended" } : entry,
   ),
 });
 
-const goalFor = ({ evenIfUsed, decide }: ByHand, journal: Journal | null): Goal => ({
-  profile: null,
+/** The profile in force is named in the report; off, there is none. */
+const goalFor = ({ evenIfUsed = [], decide, onWarning }: ByHand, journal: Journal | null): Goal => ({
+  profile: journal?.mode === "on" ? journal.profile : null,
   reason: "user",
-  afresh: true,
+  afresh: false,
   leave: journal?.leave ?? [],
-  evenIfUsed: evenIfUsed ?? [],
+  evenIfUsed,
   ...(decide === undefined ? {} : { decide }),
+  ...(onWarning === undefined ? {} : { onWarning }),
 });
 
-/** Only this knob gets an aim; what it drags along is journaled, and the rest of the journal stays as it is. */
+/** This knob goes where the hand wants it, and is the user's; all that it drags along is to be what it was a moment ago. */
 async function draftByHand({ machine, knobs }: Context, { knob, wish }: ByHand, { journal }: Loaded): Promise<Draft> {
   const surveyed = await survey(machine, knobs, new Set([knob]));
-  const pseudo: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
-  const drafted = draft({
-    profile: pseudo,
-    survey: surveyed,
-    entries: journal?.entries ?? [],
-    afresh: true,
-    leave: [],
-    byHand: true,
-  });
-  const aims: readonly Aim[] = drafted.aims
-    .filter(({ kind }) => kind === "apply")
-    .map((aim) => ({ ...aim, entry: { ...aim.entry, owner: "yours" } }));
-  return { ...drafted, aims };
+  const byHand: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
+  const entries = journal === null ? [] : ours(journal, knob).entries;
+  const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
+  const isHands = ({ setting }: Pick<Entry, "setting">): boolean => knobOf(setting) === knob;
+  return {
+    ...drafted,
+    aims: drafted.aims.map((aim) => (isHands(aim.entry) ? byTheUser(aim) : kept(aim))),
+    dragged: drafted.dragged.map((entry) => (isHands(entry) ? { ...entry, owner: "yours" } : entry)),
+    stranded: [],
+  };
 }
+
+const byTheUser = (aim: Aim): Aim => (aim.kind === "apply" ? { ...aim, entry: { ...aim.entry, owner: "yours" } } : kept(aim));
+
+const kept = (aim: Aim): Aim => ({
+  ...aim,
+  kind: "put back",
+  to: aim.from,
+  wish: null,
+  entry: { ...aim.entry, value: aim.from },
+});

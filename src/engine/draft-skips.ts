@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+import type { Wish } from "../knobs/knob.ts";
+import type { RawText } from "../machine/reading.ts";
 import type { Aim, DraftInput, Judged } from "./aim.ts";
 import type { Skip, SkipKind } from "./report.ts";
 import { sentence } from "./sentences.ts";
@@ -14,17 +16,22 @@ export function addSkips(input: DraftInput, judged: readonly Judged[], aims: rea
 }
 
 function skipOf(input: DraftInput, judged: Judged, aims: readonly Aim[]): readonly Skip[] {
-  const { now, entry, verdict, wish, left } = judged;
+  const { now, verdict, wish, left } = judged;
   if (verdict.owner === "yours") return yoursSkip(input, judged);
   if (wish === undefined) return [];
   if (left) return [skipped(judged, "left", "left alone, as asked")];
   if (now === null) return unread(judged);
-  const encoded = judged.surveyed.setting.encode(wish, entry?.original ?? now);
   const aim = aims.find(({ surveyed }) => surveyed === judged.surveyed);
-  if (aim?.kind === "apply" && aim.from !== aim.to) return [];
-  if (encoded.kind !== "to") return [skipped(judged, encoded.kind === "leave" ? "left" : "unavailable", encoded.why)];
-  if (encoded.raw === now) return [skipped(judged, "same", "already so")];
-  return aim === undefined ? [skipped(judged, "rights", "needs root")] : [];
+  if (aim?.kind === "apply") return aim.from === aim.to ? [skipped(judged, "same", "already so")] : [];
+  return [unaimed(judged, { wish, now })];
+}
+
+/** Why a wish that could be read came to no aim: it is left, or impossible, or there is no way to it for this caller. */
+function unaimed(judged: Judged, { wish, now }: { readonly wish: Wish; readonly now: RawText }): Skip {
+  const encoded = judged.surveyed.setting.encode(wish, judged.entry?.original ?? now);
+  if (encoded.kind === "leave") return skipped(judged, "left", encoded.why);
+  if (encoded.kind === "unavailable") return skipped(judged, "unavailable", encoded.why);
+  return encoded.raw === now ? skipped(judged, "same", "already so") : skipped(judged, "rights", "needs root");
 }
 
 /** Once all is back, a value of the user's that equals the original is nothing to speak of. */

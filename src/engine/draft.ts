@@ -9,7 +9,7 @@ import { type Surveyed, withDragged } from "./survey.ts";
 
 /** Every setting of the survey judged, and given an aim or a reason for none. Pure: the same survey and journal give the same draft. */
 export function draft(input: DraftInput): Draft {
-  const judged = input.survey.settings.map((surveyed) => judgeOne(input, surveyed));
+  const judged = withFollowers(input.survey.settings.map((surveyed) => judgeOne(input, surveyed)));
   const aims = judged.flatMap((one) => aimFor(input, one));
   const aimed = new Set(aims.map(({ surveyed }) => surveyed.setting.id));
   const reached = new Set(judged.filter(({ now }) => now !== null).map(({ surveyed }) => surveyed.setting.id));
@@ -44,6 +44,17 @@ function judgeOne(input: DraftInput, surveyed: Surveyed): Judged {
   };
 }
 
+/** What only follows its owner is the user's as soon as the owner's switch is: Wi-Fi turned off by hand stays off in rfkill too. */
+function withFollowers(judged: readonly Judged[]): readonly Judged[] {
+  const leaders = judged.filter(({ surveyed, verdict }) => surveyed.setting.heldBy === undefined && verdict.owner === "yours");
+  const users = new Set(leaders.map(({ surveyed }) => surveyed.knob.id));
+  return judged.map((one) => {
+    const { surveyed, entry, now } = one;
+    const follows = surveyed.setting.heldBy !== undefined && users.has(surveyed.knob.id) && entry !== undefined && now !== null;
+    return follows ? { ...one, verdict: { owner: "yours", value: now } } : one;
+  });
+}
+
 function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
   const { now, entry, verdict, surveyed } = judged;
   if (now === null || (surveyed.ways.length === 0 && entry === undefined)) return [];
@@ -62,9 +73,12 @@ function wished({ surveyed, wish, left }: Judged, original: RawText, byHand: boo
   return byHand && encoded.kind === "leave" ? (encoded.wished ?? null) : null;
 }
 
-/** What was only dragged along stays as it is while the profile still turns what drags it; a held setting follows its own knob. */
+/**
+ * What was only dragged along stays as it is while the profile still turns what drags it. What another program looks after by now follows
+ * that one, whoever had turned it: its owner is asked, not overruled.
+ */
 function staysDragged({ profile, survey, leave }: DraftInput, { entry, surveyed: { knob, setting } }: Judged): boolean {
-  if (profile === null || entry?.role !== "dragged") return false;
+  if (profile === null || (entry?.role !== "dragged" && setting.heldBy === undefined)) return false;
   const turned = Object.keys(profile.wishes).filter(
     (id) => !leave.includes(id) && (id !== knob.id || setting.heldBy !== undefined),
   );
@@ -112,12 +126,12 @@ export function entryOf({ knob, setting, ways }: Surveyed, now: RawText, role: E
   };
 }
 
-function undoOf(setting: Setting, ways: Surveyed["ways"], original: RawText): Undo {
-  const way = ways[0] ?? setting.ways[0];
+function undoOf({ ways: all, lowerIsOurs }: Setting, ways: Surveyed["ways"], original: RawText): Undo {
+  const way = ways[0] ?? all[0];
   if (way === undefined) return { kind: "command", argv: [], way: "nothing" };
-  return way.kind === "file"
-    ? { kind: "file", path: way.path, way: way.name }
-    : { kind: "command", argv: way.command(original), way: way.name };
+  if (way.kind === "bus") return { kind: "command", argv: way.command(original), way: way.name };
+  const { path, name, numbered } = way;
+  return { kind: "file", path, way: name, ...(numbered ? { numbered } : {}), ...(lowerIsOurs ? { lowerIsOurs } : {}) };
 }
 
 /** What goes back goes first, in the order of the way back; then what is applied. */

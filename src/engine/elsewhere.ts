@@ -8,7 +8,7 @@ import { loadJournal } from "./load-journal.ts";
 export async function elsewhere({ other, machine }: Places): Promise<Status["elsewhere"]> {
   if (other === undefined) return null;
   const journal = await loadQuietly(() => loadJournal(other, machine.files));
-  if (journal === null) return null;
+  if (journal?.mode !== "on") return null;
   return { who: machine.caller.uid === 0 ? (machine.caller.invoker?.name ?? "a user") : "root", profile: journal.profile.name };
 }
 

@@ -28,16 +28,20 @@ export interface Goal {
   readonly afresh: boolean;
   /** Left alone whatever the profile wishes. */
   readonly leave: readonly (KnobId | SettingId)[];
+  /** Saved values that the user gives up: their settings stay as they are. */
+  readonly forget?: readonly (KnobId | SettingId)[];
   /** Turned off even if in use. */
   readonly evenIfUsed: readonly KnobId[];
   /** Asks the person at the terminal; without it, what is in use is kept. */
   readonly decide?: (question: Question) => Promise<"off" | "keep">;
+  /** Told before anything is changed: what a traveller must know ("the SIM will ask for its PIN"). */
+  readonly onWarning?: (sentence: string) => void;
   /** Told while the work goes on: "journal", then each setting as it is written. */
   readonly onProgress?: (label: string) => void;
 }
 
 /** One thing that the user sets in the middle of it all. */
-export interface ByHand extends Pick<Partial<Goal>, "evenIfUsed" | "decide"> {
+export interface ByHand extends Pick<Partial<Goal>, "evenIfUsed" | "decide" | "onWarning"> {
   readonly knob: KnobId;
   readonly wish: Wish;
 }

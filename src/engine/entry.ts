@@ -28,5 +28,12 @@ export interface Entry {
 }
 
 export type Undo =
-  | { readonly kind: "file"; readonly path: string; readonly way: string }
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly way: string;
+      /** As the way and the setting have it: for the script, which knows neither. */
+      readonly numbered?: boolean;
+      readonly lowerIsOurs?: boolean;
+    }
   | { readonly kind: "command"; readonly argv: readonly string[]; readonly way: string };

@@ -3,6 +3,7 @@ import type { KnobId, Use } from "../knobs/knob.ts";
 import type { Aim } from "./aim.ts";
 import { describeAim } from "./describe.ts";
 import type { Goal } from "./engine.ts";
+import type { Question } from "./report.ts";
 
 /** What an aim would cut off: it may go on, must not, or waits for a person's answer. */
 export interface Guarded {
@@ -11,28 +12,58 @@ export interface Guarded {
   readonly permit: "go" | "refused" | "ask";
 }
 
+/** What the person has answered so far, by knob. */
+export type Answers = ReadonlyMap<KnobId, "off" | "keep">;
+
+export const NO_ANSWERS: Answers = new Map();
+
 /** Looks for what is in use under every aim that would really change something. */
-export async function guard(aims: readonly Aim[], evenIfUsed: readonly KnobId[]): Promise<readonly Guarded[]> {
-  return Promise.all(aims.map((aim) => guardOne(aim, evenIfUsed)));
+export async function guard(aims: readonly Aim[], evenIfUsed: readonly KnobId[], answers: Answers): Promise<readonly Guarded[]> {
+  return Promise.all(aims.map((aim) => guardOne(aim, evenIfUsed, answers)));
 }
 
-async function guardOne(aim: Aim, evenIfUsed: readonly KnobId[]): Promise<Guarded> {
+async function guardOne(aim: Aim, evenIfUsed: readonly KnobId[], answers: Answers): Promise<Guarded> {
   const { setting, knob } = aim.surveyed;
   if (aim.from === aim.to || evenIfUsed.includes(knob.id)) return { aim, uses: [], permit: "go" };
   const uses = (await setting.usesCutBy?.(aim.to)) ?? [];
-  if (uses.length === 0) return { aim, uses, permit: "go" };
-  return { aim, uses, permit: uses.some(({ gravity }) => gravity === "refuse") ? "refused" : "ask" };
+  return { aim, uses, permit: permitFor(uses, answers.get(knob.id)) };
 }
 
-/** Asks about what a person may decide; without anybody to ask, what is in use is kept. */
-export async function settleQuestions(guarded: readonly Guarded[], decide: Goal["decide"]): Promise<readonly Guarded[]> {
-  const settled: Guarded[] = [];
-  for (const one of guarded) settled.push(one.permit === "ask" ? await askAbout(one, decide) : one);
-  return settled;
+/** An answer was about the person's own use; what came up since and must not be cut refuses all the same. */
+function permitFor(uses: readonly Use[], answer: "off" | "keep" | undefined): Guarded["permit"] {
+  if (uses.length === 0) return "go";
+  if (uses.some(({ gravity }) => gravity === "refuse") || answer === "keep") return "refused";
+  return answer === "off" ? "go" : "ask";
 }
 
-async function askAbout(one: Guarded, decide: Goal["decide"]): Promise<Guarded> {
-  const question = { change: describeAim(one.aim), uses: one.uses.map(({ what }) => what) };
-  const answer = decide === undefined ? "keep" : await decide(question);
-  return { ...one, permit: answer === "off" ? "go" : "refused" };
+/** The work came to questions that only a person can answer. */
+export interface Open {
+  readonly questions: readonly Question[];
+}
+
+export const questionsOf = (guarded: readonly Guarded[]): readonly Question[] =>
+  guarded
+    .filter(({ permit }) => permit === "ask")
+    .map(({ aim, uses }) => ({ change: describeAim(aim), uses: uses.map(({ what }) => what) }));
+
+/**
+ * Does the work; where it comes to questions, asks and begins anew, as minutes may have passed: another survey, another look at what is in
+ * use. Nothing is locked meanwhile. Without anybody to ask, what is in use is kept.
+ */
+export async function askUntilDecided<T extends object>(
+  decide: Goal["decide"],
+  work: (answers: Answers) => Promise<T | Open>,
+): Promise<T> {
+  let answers = NO_ANSWERS;
+  for (;;) {
+    const result = await work(answers);
+    if (!("questions" in result)) return result;
+    answers = new Map([...answers, ...(await askAll(result.questions, decide))]);
+  }
+}
+
+async function askAll(questions: readonly Question[], decide: Goal["decide"]): Promise<Answers> {
+  const answers = new Map<KnobId, "off" | "keep">();
+  for (const question of questions) answers.set(question.change.knob, decide === undefined ? "keep" : await decide(question));
+  return answers;
 }

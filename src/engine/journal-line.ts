@@ -50,7 +50,13 @@ const ENTRY = v.pipe(
     lasts: v.picklist(["boot", "kept"]),
     restoreRank: v.number(),
     undo: v.variant("kind", [
-      v.object({ kind: v.literal("file"), path: v.string(), way: v.string() }),
+      v.object({
+        kind: v.literal("file"),
+        path: v.string(),
+        way: v.string(),
+        numbered: v.exactOptional(v.boolean()),
+        lowerIsOurs: v.exactOptional(v.boolean()),
+      }),
       v.object({ kind: v.literal("command"), argv: v.array(v.string()), way: v.string() }),
     ]),
     note: v.optional(v.string(), ""),

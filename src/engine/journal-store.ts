@@ -10,15 +10,21 @@ import { restoreScript } from "./restore-script.ts";
 const RESTORE_SCRIPT = "restore.sh";
 
 /**
- * A damaged journal is never thrown away: a copy stays beside the new one. Answers the sentences to report.
- * Doing it twice (after a crash in between) leaves one copy.
+ * A damaged journal is never thrown away: a copy stays beside the new one, and so does its restore.sh, which may know what the journal has
+ * lost. Answers the sentences to report. Doing it twice (after a crash in between) leaves one copy of each.
  */
 export function keepDamaged(folder: StateFolder, { journal, damage, text }: Loaded): readonly string[] {
   if (damage.length === 0) return [];
-  const name = `${JOURNAL}.damaged-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
-  must(folder, folder.replace(name, text));
+  const suffix = `damaged-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+  must(folder, folder.replace(`${JOURNAL}.${suffix}`, text));
+  const script = folder.read(RESTORE_SCRIPT);
+  const copy = `${RESTORE_SCRIPT}.${suffix}`;
+  if (script.kind === "value" && folder.read(copy).kind === "absent") must(folder, folder.replace(copy, script.value));
   if (journal === null) discardJournal(folder);
-  return damage.map((sentence) => `The journal was damaged: ${sentence}. It is kept as ${folder.path}/${name}.`);
+  return [
+    ...damage.map((sentence) => `The journal was damaged: ${sentence}. It is kept as ${folder.path}/${JOURNAL}.${suffix}.`),
+    ...(script.kind === "value" ? [`What it had saved can be put back with: sh ${folder.path}/${copy}`] : []),
+  ];
 }
 
 /** Makes the journal durable, with the way back beside it. Throws JOURNAL_UNWRITABLE: then nothing may be changed. */

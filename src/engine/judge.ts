@@ -20,4 +20,6 @@ export function judge(setting: Setting, entry: Entry | undefined, now: RawText):
 }
 
 const stillOurs = (setting: Setting, settled: RawText, now: RawText): boolean =>
-  settled === now || (setting.stillOurs?.(settled, now) ?? false);
+  settled === now ||
+  (setting.lowerIsOurs === true && Number(now) <= Number(settled)) ||
+  setting.stillOurs?.(settled, now) === true;

@@ -5,13 +5,13 @@ import { elsewhere } from "./elsewhere.ts";
 import type { Goal } from "./engine.ts";
 import { loadJournal } from "./load-journal.ts";
 import { surveyAndDraft, toPlan } from "./prepare.ts";
-import { reconcile } from "./reconcile.ts";
+import { fitFor, reconcile } from "./reconcile.ts";
 import type { Plan, Report } from "./report.ts";
 
 /** What `reconcileAlone` would do now. */
 export async function plan(context: Context, goal: Goal): Promise<Plan> {
-  const { journal } = await loadJournal(context.folder, context.machine.files);
-  return toPlan(goal, await surveyAndDraft(context, goal, journal?.entries ?? []));
+  const { journal, damage } = await loadJournal(context.folder, context.machine.files);
+  return toPlan(goal, await surveyAndDraft(context, goal, journal === null ? [] : fitFor(goal, journal).entries), damage);
 }
 
 /** Root's travel mode and a user's do not mix: each would take the other's values for originals. Throws REFUSED. */

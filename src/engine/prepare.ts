@@ -6,7 +6,7 @@ import { describeAim, skipOfAim } from "./describe.ts";
 import { draft } from "./draft.ts";
 import type { Goal } from "./engine.ts";
 import type { Entry } from "./entry.ts";
-import { guard, settleQuestions } from "./in-use.ts";
+import { type Answers, type Guarded, guard, NO_ANSWERS, type Open, questionsOf } from "./in-use.ts";
 import type { Plan, Skip } from "./report.ts";
 import { knobOf, survey } from "./survey.ts";
 
@@ -24,33 +24,30 @@ export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, en
 }
 
 /** The plan as it is shown; questions stay open, nothing is changed. What follows its owner is not spoken of. */
-export async function toPlan(goal: Goal, drafted: Draft): Promise<Plan> {
-  const guarded = await guard(drafted.aims, goal.evenIfUsed);
-  const changing = guarded.filter(({ aim }) => aim.from !== aim.to);
-  const refused = changing.filter(({ permit }) => permit === "refused");
+export async function toPlan(goal: Goal, drafted: Draft, damage: readonly string[]): Promise<Plan> {
+  const guarded = await guard(drafted.aims, goal.evenIfUsed, NO_ANSWERS);
+  const going = guarded.filter(({ aim, permit }) => permit === "go" && aim.from !== aim.to).map(({ aim }) => aim);
   return {
     profile: goal.profile?.name ?? null,
-    changes: changing
-      .filter(({ permit, aim }) => permit === "go" && aim.surveyed.setting.heldBy === undefined)
-      .map(({ aim }) => describeAim(aim)),
-    skips: [...drafted.skips, ...refused.map(({ aim, uses }) => skipOfAim(aim, uses))],
-    questions: changing
-      .filter(({ permit }) => permit === "ask")
-      .map(({ aim, uses }) => ({ change: describeAim(aim), uses: uses.map(({ what }) => what) })),
-    warnings: (
-      await Promise.all(changing.filter(({ permit }) => permit === "go").map(({ aim }) => warningsOf(aim, aim.entry.note)))
-    ).flat(),
+    changes: going.filter(({ surveyed }) => surveyed.setting.heldBy === undefined).map(describeAim),
+    skips: [...drafted.skips, ...keptOf(guarded)],
+    questions: questionsOf(guarded),
+    warnings: await warningsOf(going),
+    damage,
   };
 }
 
-/** The draft with what is in use taken out (or permitted by the person asked), and with notes of what turning off will cut. */
-export async function prepare(goal: Goal, drafted: Draft): Promise<Prepared> {
-  const guarded = await settleQuestions(await guard(drafted.aims, goal.evenIfUsed), goal.decide);
-  const kept: readonly Skip[] = guarded.flatMap(({ aim, uses, permit }) => (permit === "refused" ? [skipOfAim(aim, uses)] : []));
+/** The draft with what is in use taken out, and with notes of what turning off will cut; or the questions that it comes to. */
+export async function prepare(goal: Goal, drafted: Draft, answers: Answers): Promise<Prepared | Open> {
+  const guarded = await guard(drafted.aims, goal.evenIfUsed, answers);
+  const questions = questionsOf(guarded);
+  if (questions.length > 0) return { questions };
   const aims = await Promise.all(guarded.flatMap(({ aim, permit }) => (permit === "go" ? [withNote(aim)] : [])));
-  const warnings = await Promise.all(aims.map((aim) => warningsOf(aim, aim.entry.note)));
-  return { ...drafted, aims, skips: [...drafted.skips, ...kept], warnings: warnings.flat() };
+  return { ...drafted, aims, skips: [...drafted.skips, ...keptOf(guarded)], warnings: await warningsOf(aims) };
 }
+
+const keptOf = (guarded: readonly Guarded[]): readonly Skip[] =>
+  guarded.filter(({ permit }) => permit === "refused").map(({ aim, uses }) => skipOfAim(aim, uses));
 
 /** The first note is kept: what was connected before travel mode is what comes back after it. */
 async function withNote(aim: Aim): Promise<Aim> {
@@ -59,7 +56,8 @@ async function withNote(aim: Aim): Promise<Aim> {
   return { ...aim, entry: { ...aim.entry, note: await revival.note() } };
 }
 
-async function warningsOf(aim: Aim, note: string): Promise<readonly string[]> {
-  if (aim.kind === "put back" || aim.from === aim.to) return [];
-  return (await aim.surveyed.setting.revival?.warnings(note)) ?? [];
+async function warningsOf(aims: readonly Aim[]): Promise<readonly string[]> {
+  const applied = aims.filter(({ kind, from, to }) => kind === "apply" && from !== to);
+  const warnings = applied.map(async ({ surveyed, entry }) => surveyed.setting.revival?.warnings(entry.note) ?? []);
+  return (await Promise.all(warnings)).flat();
 }

@@ -1,49 +1,75 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
+import type { SettingId } from "../knobs/knob.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude, type Undertaking, writeAhead } from "./conclude.ts";
 import type { Context } from "./context.ts";
 import { describeStranded } from "./describe.ts";
 import type { Goal } from "./engine.ts";
+import type { Entry } from "./entry.ts";
+import { type Answers, askUntilDecided, type Open } from "./in-use.ts";
+import type { Journal } from "./journal.ts";
 import { keepDamaged } from "./journal-store.ts";
 import { type Loaded, loadJournal } from "./load-journal.ts";
 import { type Prepared, prepare, surveyAndDraft } from "./prepare.ts";
 import type { ChangeResult, Report } from "./report.ts";
 import { revive } from "./revive.ts";
-import { settle } from "./settle.ts";
+import { sessionFor } from "./session.ts";
+import { knobOf } from "./survey.ts";
 
 const LOCK_WAIT_MS = 3000;
 
 /** The one operation: takes the machine, as it is now, to the goal. On, off, switch and recovery are all this. */
 export async function reconcile(context: Context, goal: Goal): Promise<Report> {
-  return withLock(context, async () => reconcileFrom(context, goal, await loadJournal(context.folder, context.machine.files)));
+  return askUntilDecided(goal.decide, (answers) =>
+    withLock(context, async () =>
+      reconcileFrom(context, { goal, answers, loaded: await loadJournal(context.folder, context.machine.files) }),
+    ),
+  );
 }
 
-/** As `reconcile`, from a journal already read, under the lock. */
-export async function reconcileFrom(context: Context, goal: Goal, loaded: Loaded): Promise<Report> {
-  const prepared = await prepare(goal, await surveyAndDraft(context, goal, loaded.journal?.entries ?? []));
+/** What is to be reached, from which journal, with which answers. */
+export interface Attempt {
+  readonly goal: Goal;
+  readonly loaded: Loaded;
+  readonly answers: Answers;
+}
+
+/** As `reconcile`, from a journal already read, under the lock; or the questions that it comes to. */
+export async function reconcileFrom(context: Context, { goal, loaded, answers }: Attempt): Promise<Report | Open> {
+  const before = { ...loaded, journal: loaded.journal === null ? null : fitFor(goal, loaded.journal) };
+  const prepared = await prepare(goal, await surveyAndDraft(context, goal, before.journal?.entries ?? []), answers);
+  if ("questions" in prepared) return prepared;
   const damage = keepDamaged(context.folder, loaded);
-  if (goal.profile === null && loaded.journal === null) return report(goal, prepared, { results: [], warnings: [], damage });
-  return { ...(await execute(context, { goal, loaded, prepared })), damage };
+  if (goal.profile === null && before.journal === null) return report(goal, prepared, { results: [], warnings: [], damage });
+  const session = sessionFor(context, goal, before.journal);
+  return { ...(await execute(context, { goal, session, entries: before.journal?.entries ?? [], prepared })), damage };
 }
 
-/** Journal, write, read back, revive, settle, journal. */
+/**
+ * What was put back before something else was pending has no saved value any more: it may have changed hands since.
+ * What the user gives up is forgotten.
+ */
+export function fitFor({ profile, forget = [] }: Goal, journal: Journal): Journal {
+  const isBack = ({ state, value, original }: Entry): boolean =>
+    profile !== null && journal.mode === "ending" && state === "settled" && value === original;
+  const isForgotten = ({ setting }: Entry): boolean => forget.includes(setting) || forget.includes(knobOf(setting));
+  return { ...journal, entries: journal.entries.filter((entry) => !isBack(entry) && !isForgotten(entry)) };
+}
+
+/** Warn, journal, write, read back, settle, revive, journal. */
 export async function execute(context: Context, undertaking: Undertaking): Promise<Report> {
   const { goal, prepared } = undertaking;
   const { machine } = context;
+  for (const warning of prepared.warnings) goal.onWarning?.(warning);
   const journal = writeAhead(context, undertaking);
-  const results = await carryOut(machine, prepared.aims, goal.onProgress);
+  const ended = await carryOut(machine, prepared, { journaled: journaled(journal), onProgress: goal.onProgress });
   const missing = await revive(machine, prepared.aims);
-  const journaled = new Set(journal.entries.map(({ setting }) => setting));
-  const services = prepared.aims.some(({ from, to, surveyed }) => from !== to && surveyed.ways[0]?.kind === "bus");
-  const found = await settle(
-    machine.clock,
-    prepared.surveyed.filter(({ setting }) => journaled.has(setting.id)),
-    services,
-  );
-  const trouble = conclude(context, { undertaking, journal, found });
-  return report(goal, prepared, { results, warnings: [...prepared.warnings, ...missing, ...trouble], damage: [] });
+  const trouble = conclude(context, undertaking, { journal, ended });
+  return report(goal, prepared, { results: ended.results, warnings: [...missing, ...trouble], damage: [] });
 }
+
+const journaled = ({ entries }: Journal): ReadonlySet<SettingId> => new Set(entries.map(({ setting }) => setting));
 
 /** One process at a time. Throws BUSY when another one does not finish within three seconds. */
 export async function withLock<T>({ folder }: Context, work: () => Promise<T>): Promise<T> {

@@ -54,6 +54,8 @@ export interface Plan {
   readonly questions: readonly Question[];
   /** What a traveller must know before it goes. */
   readonly warnings: readonly string[];
+  /** What is wrong with the journal; empty when it is sound. */
+  readonly damage: readonly string[];
 }
 
 /**
@@ -76,6 +78,7 @@ export interface Report {
   readonly reason: Reason;
   readonly results: readonly ChangeResult[];
   readonly skips: readonly Skip[];
+  /** What has not come back, or could not be kept: told after the fact. */
   readonly warnings: readonly string[];
   /** Ways back to what is off now: "Wi-Fi is off. Back with: travelmode wifi on". */
   readonly waysBack: readonly string[];

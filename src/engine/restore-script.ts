@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Entry } from "./entry.ts";
+import type { Entry, Undo } from "./entry.ts";
 import type { Journal } from "./journal.ts";
 
 /**
@@ -8,20 +8,19 @@ import type { Journal } from "./journal.ts";
  */
 export function restoreScript(journal: Journal): string {
   const entries = journal.entries.toSorted((a, b) => a.restoreRank - b.restoreRank);
-  const files = entries.flatMap((entry) => (entry.undo.kind === "file" ? [{ entry, path: entry.undo.path }] : []));
-  const commands = entries.flatMap((entry) => commandLines(entry));
+  const files = entries.flatMap(({ undo, ...entry }) => (undo.kind === "file" ? [{ ...entry, undo }] : []));
   return [
     HEAD,
     `boot=${quote(journal.bootId)}`,
     FUNCTIONS,
     "# 1. Whose is each value? Decided before the first write, as one write may move others.",
-    ...files.map(({ entry, path }, index) => `judge ${index} ${[path, entry.lasts, ...judgement(entry)].map(quote).join(" ")}`),
+    ...files.map((entry, index) => line("judge", index, [entry.undo.path, goal(entry), lastsOf(entry), ...ruleOf(entry)])),
     "# 2. Put back what is ours; twice, as one write may move others.",
     "for round in 1 2; do :",
-    ...files.map(({ entry, path }, index) => `put ${index} ${quote(path)} ${quote(goal(entry))}`),
+    ...files.map((entry, index) => line("put", index, [entry.undo.path, goal(entry)])),
     "done",
-    ...files.map(({ path }, index) => `check ${index} ${quote(path)} ${quote(goal(files[index]?.entry))}`),
-    ...commands,
+    ...files.map((entry, index) => line("check", index, [entry.undo.path, goal(entry)])),
+    ...entries.flatMap(commandLines),
     'exit "$failed"',
     "",
   ].join("\n");
@@ -29,41 +28,55 @@ export function restoreScript(journal: Journal): string {
 
 const HEAD = `#!/bin/sh
 # Written by travelmode: puts back the settings it has changed, without travelmode. Run it as the user who switched it on
-# (root: sudo sh restore.sh). It is safe to run it twice.
+# (root: sudo sh restore.sh). It is safe to run it twice. Lines that begin with "run:" are yours to type.
 root=\${TRAVELMODE_ROOT-}
 failed=0`;
 
-const FUNCTIONS = `now=$(cat "$root/proc/sys/kernel/random/boot_id" 2>/dev/null)
-judge() { # NUMBER PATH boot|kept any|settled VALUE; sets ours_NUMBER
+const FUNCTIONS = String.raw`now=$(cat "$root/proc/sys/kernel/random/boot_id" 2>/dev/null)
+judge() { # NUMBER PATH GOAL boot|kept|moves any|exact|at-most SETTLED; sets ours_NUMBER
   eval "ours_$1=no"
-  if [ "$3" = boot ] && [ "$now" != "$boot" ]; then return; fi
+  if [ "$now" != "$boot" ] && [ "$4" = boot ]; then return; fi
+  if [ "$now" != "$boot" ] && [ "$4" = moves ]; then echo "after the restart it may be elsewhere: $2 was $3"; failed=1; return; fi
   if [ ! -e "$root$2" ]; then echo "not there now: $2"; failed=1; return; fi
-  if [ "$4" != any ] && [ "$(cat "$root$2")" != "$5" ]; then return; fi
+  is=$(cat "$root$2" 2>/dev/null)
+  case $5 in
+    exact) [ "$is" = "$6" ] || { left "$2" "$is" "$3"; return; } ;;
+    at-most) [ "$is" -le "$6" ] 2>/dev/null || { left "$2" "$is" "$3"; return; } ;;
+  esac
   eval "ours_$1=yes"
 }
-put() { # NUMBER PATH VALUE
-  eval "[ \\"\\$ours_$1\\" = yes ]" || return 0
-  [ "$(cat "$root$2")" = "$3" ] && return 0
-  printf '%s\\n' "$3" 2>/dev/null >"$root$2"
+left() { # PATH VALUE GOAL
+  [ "$2" = "$3" ] || echo "changed meanwhile, left as it is: $1 is $2, was $3"
 }
-check() { # NUMBER PATH VALUE
-  eval "[ \\"\\$ours_$1\\" = yes ]" || return 0
-  [ "$(cat "$root$2")" = "$3" ] && return 0
-  echo "not put back: $2 is $(cat "$root$2"), was $3"
+put() { # NUMBER PATH GOAL
+  eval "[ \"\$ours_$1\" = yes ]" || return 0
+  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
+  if printf '%s\n' "$3" 2>/dev/null >"$root$2"; then eval "wrote_$1=yes"; else eval "wrote_$1=no"; fi
+}
+check() { # NUMBER PATH GOAL; some files show another text than they take
+  eval "[ \"\${wrote_$1-yes}\" = no ]" || return 0
+  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
+  echo "not put back: $2 is $(cat "$root$2" 2>/dev/null), was $3"
   failed=1
 }`;
 
-/** What is intended is ours (or, if it is the user's, its own goal) whatever is found; what has settled only as it settled. */
-function judgement({ state, value }: Entry): readonly [string, string] {
-  return state === "intended" ? ["any", ""] : ["settled", value];
-}
+type FileEntry = Omit<Entry, "undo"> & { readonly undo: Extract<Undo, { kind: "file" }> };
 
-const goal = (entry: Entry | undefined): string =>
-  entry === undefined ? "" : entry.owner === "yours" ? entry.value : entry.original;
+const line = (command: string, index: number, words: readonly string[]): string =>
+  [command, index, ...words.map(quote)].join(" ");
+
+const lastsOf = ({ lasts, undo }: FileEntry): string => (lasts === "kept" && undo.numbered ? "moves" : lasts);
+
+/** What is intended is ours (or, if it is the user's, its own goal) whatever is found; what has settled only as it settled. */
+const ruleOf = ({ state, value, undo }: FileEntry): readonly string[] =>
+  state === "intended" ? ["any", ""] : [undo.lowerIsOurs ? "at-most" : "exact", value];
+
+const goal = ({ owner, value, original }: Pick<Entry, "owner" | "value" | "original">): string =>
+  owner === "yours" ? value : original;
 
 function commandLines({ label, owner, undo }: Entry): readonly string[] {
   if (undo.kind === "file" || owner === "yours" || undo.argv.length === 0) return [];
-  return [`echo ${quote(`${label}: ${undo.argv.map(quoteIfNeeded).join(" ")}`)}`];
+  return [`echo ${quote(`run: ${undo.argv.map(quoteIfNeeded).join(" ")}   # ${label}`)}`];
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -19,10 +19,11 @@ export async function revive(machine: Machine, aims: readonly Aim[]): Promise<re
   return sentences.flat();
 }
 
-async function reviveOne(machine: Machine, { entry, to, surveyed: { setting } }: Aim): Promise<readonly string[]> {
+async function reviveOne(machine: Machine, { entry, from, to, surveyed: { setting } }: Aim): Promise<readonly string[]> {
   const { revival } = setting;
   const isOff = setting.wayBack?.(to) !== undefined;
-  if (revival === undefined || entry.note === "" || isOff) return [];
+  const isLeftToTheUser = entry.owner === "yours" && from === to;
+  if (revival === undefined || entry.note === "" || isOff || isLeftToTheUser) return [];
   await waitFor(machine, revival, { note: entry.note, rounds: PATIENCE_MS / PAUSE_MS });
   for (let round = 0; round < ATTEMPTS; round++) {
     for (const { call } of await revival.missing(entry.note)) await machine.bus.call(call);

@@ -42,6 +42,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   EOPNOTSUPP: unavailable("the driver does not support it"),
   EPERM: unavailable("firmware or kernel forbids it"),
   EROFS: failed("it is read-only here"),
+  Held: pending("an application holds it"),
   [`${ERROR}.AccessDenied`]: failed("it was not permitted"),
   [`${ERROR}.Disconnected`]: pending("the system bus is gone"),
   [`${ERROR}.InteractiveAuthorizationRequired`]: failed("it needs root"),

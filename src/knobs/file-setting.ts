@@ -11,6 +11,8 @@ export interface FileSettingParts extends Omit<Setting, "id" | "restoreRank" | "
   readonly restoreRank: number | ((original: RawText) => number);
   /** The name of the way through the file: "sysfs" unless given. */
   readonly way?: string;
+  /** The path has a number that the kernel hands out anew. */
+  readonly numbered?: true;
   /** Ways to be tried before the file. */
   readonly waysBefore?: readonly Way[];
   /** For a file that does not say what may be written back; the file's text unless given. */
@@ -21,13 +23,13 @@ export interface FileSettingParts extends Omit<Setting, "id" | "restoreRank" | "
 
 /** A setting that is one kernel file: read and written there, and shown as it is spelt. */
 export function fileSetting(files: Files, parts: FileSettingParts): Setting {
-  const { path, id = parts.place, restoreRank, way = "sysfs", waysBefore = [], ...rest } = parts;
+  const { path, id = parts.place, restoreRank, way = "sysfs", waysBefore = [], numbered, ...rest } = parts;
   return {
     read: async () => mapReading(files.read(path), rawText),
     show: (raw) => raw,
     ...rest,
     id: `${parts.knob}/${id}`,
     restoreRank: typeof restoreRank === "number" ? () => restoreRank : restoreRank,
-    ways: [...waysBefore, { kind: "file", name: way, path }],
+    ways: [...waysBefore, { kind: "file", name: way, path, ...(numbered === undefined ? {} : { numbered }) }],
   };
 }

@@ -41,6 +41,7 @@ function softSetting(files: Files, one: RadioSwitch, { knob, enterRank, switches
     place: one.name,
     id: one.identity,
     path: `${one.folder}/soft`,
+    numbered: true,
     lasts: "kept",
     enterRank,
     restoreRank: RESTORE.rfkill,

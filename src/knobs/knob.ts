@@ -66,7 +66,9 @@ export interface Setting {
   readonly ways: readonly Way[];
   /** "2400000" as "2.4 GHz". */
   show(raw: RawText): string;
-  /** Whether a value found later is still ours; equality unless given (a dimmed screen is still ours). */
+  /** A lower number than ours is still ours: desktops dim lights when idle. */
+  readonly lowerIsOurs?: true;
+  /** Whether a value found later is still ours; equality unless given. */
   stillOurs?(settled: RawText, now: RawText): boolean;
   /** Whether a read-back that differs in letters is the value asked for; equality unless given. */
   accepts?(written: RawText, found: RawText): boolean;
@@ -91,6 +93,8 @@ export type Way =
       /** "sysfs", "procfs" */
       readonly name: string;
       readonly path: string;
+      /** The path has a number that the kernel hands out anew: after a reboot another device may be there. */
+      readonly numbered?: true;
     }
   | {
       readonly kind: "bus";

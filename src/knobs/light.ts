@@ -51,8 +51,7 @@ export function lightSetting(files: Files, light: Light, parts: LightParts): Set
     path: `${lightFolder(light)}/brightness`,
     lasts: "kept",
     show,
-    // Desktops dim when idle: darker than ours is not the user's hand.
-    stillOurs: (settled, now) => Number(now) <= Number(settled),
+    lowerIsOurs: true,
     encode: (wish, original) => lowered(firstKnown(wish, levelFor), original, show),
   });
   return { ...setting, ways: [...setting.ways, logindWay(light)] };

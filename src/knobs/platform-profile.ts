@@ -58,6 +58,7 @@ interface Place {
   readonly name: string;
   readonly path: string;
   readonly choices: string;
+  readonly numbered?: true;
 }
 
 /** By the driver's name, as the folder's number is handed out anew at each boot. */
@@ -66,15 +67,20 @@ function drivers(files: Files, folders: readonly string[]): readonly Place[] {
   return folders.map((folder, index) => {
     const name = names[index] ?? folder;
     const first = names.indexOf(name) === index;
-    return { name: first ? name : `${name}-${index}`, path: `${CLASS}/${folder}/profile`, choices: `${CLASS}/${folder}/choices` };
+    return {
+      name: first ? name : `${name}-${index}`,
+      path: `${CLASS}/${folder}/profile`,
+      choices: `${CLASS}/${folder}/choices`,
+      numbered: true,
+    };
   });
 }
 
-function settingOf(files: Files, { name, path, choices }: Place, ownership: Ownership): Setting {
+function settingOf(files: Files, { name, choices, ...where }: Place, ownership: Ownership): Setting {
   return fileSetting(files, {
     knob: platformProfile.id,
     place: name,
-    path,
+    ...where,
     lasts: "kept",
     enterRank: ENTER.platformProfile,
     encode: (wish, original) =>

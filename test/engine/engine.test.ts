@@ -4,6 +4,7 @@ import test from "node:test";
 import type { Engine, Goal } from "../../src/engine/engine.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 import { TravelError } from "../../src/errors.ts";
+import type { Found, Knob, Use } from "../../src/knobs/knob.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
 import { profile, TOY_KNOBS, type Toy, toy } from "./toy-machine.ts";
@@ -255,3 +256,83 @@ test("root's travel mode and a user's do not mix", async () => {
   const second = openEngine(it.toy.machine, { own: memoryFolder(), other: it.folder }, async () => TOY_KNOBS);
   await assert.rejects(second.reconcile(to(dim)), (error) => error instanceof TravelError && error.code === "REFUSED");
 });
+
+test("what is back while something else is pending may change hands: its saved value is forgotten", async () => {
+  const it = stage(START);
+  await it.engine.reconcile(to(thrifty));
+  it.toy.contents.delete("cap");
+  await it.engine.reconcile(off);
+  it.toy.contents.set("level", "3");
+  await it.engine.reconcile(off);
+  assert.equal(it.toy.contents.get("level"), "3");
+  await it.engine.reconcile(to(thrifty));
+  await it.engine.reconcile(off);
+  assert.equal(it.toy.contents.get("level"), "3");
+});
+
+test("a saved value that never finds its setting again can be given up", async () => {
+  const it = stage(START);
+  await it.engine.reconcile(to(thrifty));
+  it.toy.contents.delete("cap");
+  await it.engine.reconcile(off);
+  const report = await it.engine.reconcile({ ...off, forget: ["toy.cap"] });
+  assert.deepEqual(report.results, []);
+  assert.equal((await it.engine.status()).mode, "off");
+});
+
+test("what the user changed before is kept when another thing is set by hand that drags it along", async () => {
+  const it = stage(START);
+  await it.engine.reconcile(to(thrifty));
+  it.toy.contents.set("level", "3");
+  await it.engine.set({ knob: "toy.cap", wish: ["100"] });
+  assert.equal(it.toy.contents.get("level"), "3");
+  await it.engine.reconcile(off);
+  assert.equal(it.toy.contents.get("level"), "3");
+});
+
+test("what the user changed while a question stood is the original", async () => {
+  const it = stage(START);
+  const asking = inUse("toy.cap", "ask");
+  const engine = openEngine(it.toy.machine, { own: it.folder }, async () => asking);
+  const decide = async (): Promise<"off"> => {
+    it.toy.contents.set("mode", "special");
+    return "off";
+  };
+  await engine.reconcile(to(thrifty, { decide }));
+  await engine.reconcile(off);
+  assert.equal(it.toy.contents.get("mode"), "special");
+});
+
+test("what must not be cut refuses even after the person has said off", async () => {
+  const it = stage(START);
+  let gravity: "ask" | "refuse" = "ask";
+  const engine = openEngine(it.toy.machine, { own: it.folder }, async () => inUse("toy.cap", () => gravity));
+  const decide = async (): Promise<"off"> => {
+    gravity = "refuse";
+    return "off";
+  };
+  const report = await engine.reconcile(to(thrifty, { decide }));
+  assert.equal(it.toy.contents.get("cap"), "100");
+  assert.deepEqual(
+    report.skips.filter(({ kind }) => kind === "in-use").map(({ knob }) => knob),
+    ["toy.cap"],
+  );
+});
+
+test("without anybody to ask, what is in use is kept, and --even-if-used turns it off", async () => {
+  const it = stage(START);
+  const engine = openEngine(it.toy.machine, { own: it.folder }, async () => inUse("toy.cap", "ask"));
+  await engine.reconcile(to(thrifty));
+  assert.equal(it.toy.contents.get("cap"), "100");
+  await engine.reconcile(to(thrifty, { evenIfUsed: ["toy.cap"] }));
+  assert.equal(it.toy.contents.get("cap"), "50");
+});
+
+/** The toys, one of which is in use. */
+function inUse(id: string, gravity: Use["gravity"] | (() => Use["gravity"])): readonly Knob[] {
+  const uses = async (): Promise<readonly Use[]> => [
+    { what: "a call", gravity: typeof gravity === "string" ? gravity : gravity() },
+  ];
+  const used = (found: Found): Found => ({ settings: found.settings.map((setting) => ({ ...setting, usesCutBy: uses })) });
+  return TOY_KNOBS.map((knob) => (knob.id === id ? { ...knob, find: async (machine) => used(await knob.find(machine)) } : knob));
+}

@@ -40,10 +40,10 @@ export async function travel({ laptop, state }: Scene, journey: readonly (Profil
   }
 }
 
-const goal = (wanted: Profile | null): Goal => ({
+export const goal = (wanted: Profile | null): Goal => ({
   profile: wanted,
   reason: "user",
-  afresh: true,
+  afresh: wanted !== null,
   leave: [],
   evenIfUsed: KNOBS.map(({ id }) => id),
 });

@@ -33,7 +33,8 @@ test("puts an intended value back, whatever is found there", (t) => {
 
 test("puts a settled value back, and leaves what somebody changed since", (t) => {
   const it = stage(t, { "/sys/ours": "new", "/sys/theirs": "other" });
-  assert.deepEqual(run(it, [at("/sys/ours"), at("/sys/theirs")]), { status: 0, said: "" });
+  const said = "changed meanwhile, left as it is: /sys/theirs is other, was old\n";
+  assert.deepEqual(run(it, [at("/sys/ours"), at("/sys/theirs")]), { status: 0, said });
   assert.equal(it.bytes("/sys/ours"), "old\n");
   assert.equal(it.bytes("/sys/theirs"), "other\n");
 });
@@ -49,6 +50,28 @@ test("after a reboot puts back only what a reboot keeps", (t) => {
   run(it, [at("/sys/volatile"), at("/sys/kept", { lasts: "kept" })]);
   assert.equal(it.bytes("/sys/volatile"), "new\n");
   assert.equal(it.bytes("/sys/kept"), "old\n");
+});
+
+test("a light that the desktop has dimmed is still ours, a brighter one is not", (t) => {
+  const it = stage(t, { "/sys/dimmed": "9", "/sys/brighter": "80" });
+  const undo = (path: string) => ({
+    undo: { kind: "file", path, way: "sysfs", lowerIsOurs: true } as const,
+    original: "100",
+    value: "50",
+  });
+  run(it, [entry("toy.x/a", undo("/sys/dimmed")), entry("toy.x/b", undo("/sys/brighter"))]);
+  assert.equal(it.bytes("/sys/dimmed"), "100\n");
+  assert.equal(it.bytes("/sys/brighter"), "80\n");
+});
+
+test("after a reboot a numbered path may be another device: it is told, not written", (t) => {
+  const it = stage(t, { [BOOT_ID]: "boot-2", "/sys/rfkill0": "new" });
+  const { status, said } = run(it, [
+    entry("toy.x/a", { lasts: "kept", undo: { kind: "file", path: "/sys/rfkill0", way: "sysfs", numbered: true } }),
+  ]);
+  assert.equal(it.bytes("/sys/rfkill0"), "new\n");
+  assert.equal(status, 1);
+  assert.match(said, /after the restart it may be elsewhere: \/sys\/rfkill0 was old/);
 });
 
 test("hands values to the shell as they are, whatever characters they have", (t) => {
@@ -69,7 +92,10 @@ test("names what is not there now, and ends with status 1", (t) => {
 test("prints the commands for what belongs to a service", (t) => {
   const it = stage(t, {});
   const undo = { kind: "command", argv: ["nmcli", "radio", "wifi", "on"], way: "NetworkManager" } as const;
-  assert.equal(run(it, [entry("radio.wifi/NetworkManager", { label: "Wi-Fi", undo })]).said, "Wi-Fi: nmcli radio wifi on\n");
+  assert.equal(
+    run(it, [entry("radio.wifi/NetworkManager", { label: "Wi-Fi", undo })]).said,
+    "run: nmcli radio wifi on   # Wi-Fi\n",
+  );
 });
 
 test("twice is as good as once", (t) => {

@@ -8,7 +8,7 @@ import { KNOBS } from "../../src/knobs/knobs.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { MODEL_NAMES } from "../../src/sim/model.ts";
 import { memoryFolder } from "../fakes/memory-folder.ts";
-import { immortal, type Scene, scene, travel } from "./journeys.ts";
+import { goal, immortal, type Scene, scene, travel } from "./journeys.ts";
 import { fate } from "./mortal.ts";
 import { profile } from "./toy-machine.ts";
 
@@ -17,6 +17,17 @@ function wishFor({ grammar: { words, number } }: Knob): fc.Arbitrary<Wish> {
   const numbers = number === undefined ? [] : [fc.integer({ min: number.min, max: number.max })];
   return fc.oneof(...(words.length === 0 ? [] : [fc.constantFrom(...words)]), ...numbers).map((word): Wish => [word]);
 }
+
+/** One thing each that a traveller may want all the same. */
+const BY_HAND: Readonly<Record<string, Wish>> = {
+  "radio.wifi": ["off"],
+  "radio.wwan": ["off"],
+  "radio.bluetooth": ["off"],
+  "screen.brightness": [70],
+  "keyboard.light": ["off"],
+  "cpu.boost": ["off"],
+  "cpu.limit": [80],
+};
 
 const wishes: fc.Arbitrary<Readonly<Record<string, Wish>>> = fc
   .subarray([...KNOBS])
@@ -46,3 +57,24 @@ test("any machine, set up in any way, any profiles and death at any instant: off
     { numRuns: 150 },
   );
 });
+
+for (const model of MODEL_NAMES) {
+  test(`${model}: whatever is set by hand in the middle of it stays at off, and nothing else does`, async (t) => {
+    for (const [knob, wish] of Object.entries(BY_HAND)) {
+      const [it, untouched] = [scene(t, model), scene(t, model)];
+      const engine = openEngine(it.laptop.machine, { own: memoryFolder() }, async () => KNOBS);
+      await openEngine(untouched.laptop.machine, { own: memoryFolder() }, async () => KNOBS).set({
+        knob,
+        wish,
+        evenIfUsed: [knob],
+      });
+      await engine.reconcile(
+        goal(profile("all", { "cpu.epp": ["power"], "screen.brightness": [30], "radio.wifi": ["off"], "cpu.limit": [60] })),
+      );
+      await engine.set({ knob, wish, evenIfUsed: [knob] });
+      await engine.reconcile(goal(null));
+      for (const { laptop } of [it, untouched]) laptop.advance(60);
+      assert.deepEqual(it.laptop.snapshot(), untouched.laptop.snapshot(), knob);
+    }
+  });
+}
