@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bundles the program into dist/cli.cjs, with a cache of its compiled code, and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -47,14 +46,8 @@ await build({
   define: { "import.meta.dirname": "__dirname" },
 });
 
-/** The most that one command uses: a journey's plan. */
-const home = mkdtempSync(join(tmpdir(), "travelmode-build-"));
-const warmUp = [join(root, "scripts/warm-up.cjs"), program, "--sim", "on", "--dry-run"];
-execFileSync(process.execPath, warmUp, {
-  env: { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home },
-  stdio: ["ignore", "ignore", "inherit"],
-});
-rmSync(home, { recursive: true });
+/** A whole journey uses most of the program; the simulated laptop of the story is gone when it ends. */
+execFileSync(process.execPath, [join(root, "scripts/warm-up.cjs"), program, "--sim"], { stdio: ["ignore", "ignore", "inherit"] });
 
 /** The schema is made by the same definition that checks profiles, so that part of the program is bundled, run and thrown away. */
 const {

@@ -2,35 +2,47 @@
 import type { Status } from "../engine/engine.ts";
 import { EXIT, TravelError } from "../errors.ts";
 import type { Caller } from "../machine/doors.ts";
+import { clean } from "./display-width.ts";
 import type { Session } from "./session.ts";
+
+/** Lines about what was ended, and about what of it could not be put back. */
+export interface Cleared {
+  readonly done: readonly string[];
+  readonly faults: readonly string[];
+}
 
 /**
  * Root's and a user's travel mode do not mix: before root's is turned on, that of the user behind sudo is ended, by this same
- * program as that user. A user cannot end root's. Throws REFUSED; answers a sentence about what was done.
+ * program as that user. A user cannot end root's. Throws REFUSED. What the user's journal and program say is not trusted, only repeated.
  */
-export async function clearTheWay(session: Session, { elsewhere }: Status): Promise<string | undefined> {
-  if (elsewhere === null) return undefined;
+export async function clearTheWay(session: Session, { elsewhere }: Status): Promise<Cleared> {
+  if (elsewhere === null) return { done: [], faults: [] };
   const { invoker } = session.laptop.machine.caller;
   if (invoker === undefined) throw notYours(elsewhere, "travelmode on");
-  await endAs(invoker, session);
-  return `Ended the travel mode of ${elsewhere.who} (${elsewhere.profile}) first.`;
+  const faults = await endAs(invoker, session);
+  return { done: [`Ended the travel mode of ${elsewhere.who} (${clean(elsewhere.profile)}) first.`], faults };
 }
 
 /** The refusal to a user while root's travel mode is on. */
 export function notYours({ who, profile }: NonNullable<Status["elsewhere"]>, command: string): TravelError {
   return new TravelError(
     "REFUSED",
-    `the travel mode of ${who} is on (${profile}), and only ${who} can change it: sudo ${command}`,
+    `the travel mode of ${who} is on (${clean(profile)}), and only ${who} can change it: sudo ${command}`,
   );
 }
 
-/** The state folder of an ordinary user is found by HOME alone, as sudo drops XDG_STATE_HOME, too. */
-async function endAs({ name, home }: NonNullable<Caller["invoker"]>, { laptop, self }: Session): Promise<void> {
+/**
+ * The state folder of an ordinary user is found by HOME alone, as sudo drops XDG_STATE_HOME, too. In a session of its own, nothing
+ * of the user's can push input into root's terminal (TIOCSTI). A dongle that never returns must not lock root out: done in part will do.
+ */
+async function endAs({ name, home }: NonNullable<Caller["invoker"]>, { laptop, self }: Session): Promise<readonly string[]> {
   const drop = ["XDG_STATE_HOME", "SUDO_UID", "SUDO_GID", "SUDO_USER", "DOAS_USER", "PKEXEC_UID"].flatMap((variable) => [
     "-u",
     variable,
   ]);
   const ended = await laptop.machine.commands.run([
+    "setsid",
+    "--wait",
     "runuser",
     "-u",
     name,
@@ -42,8 +54,19 @@ async function endAs({ name, home }: NonNullable<Caller["invoker"]>, { laptop, s
     "off",
     "--quiet",
   ]);
-  if (ended.kind === "value" && ended.value.status === EXIT.done) return;
-  const why =
-    ended.kind === "value" ? ended.value.stderr.trim() || `exit status ${ended.value.status}` : "runuser cannot be started";
-  throw new TravelError("REFUSED", `the travel mode of ${name} could not be ended (${why}): run travelmode off as ${name} first`);
+  if (ended.kind !== "value") throw notEnded(name, "setsid cannot be started");
+  const { status, stdout, stderr } = ended.value;
+  if (status === EXIT.done) return [];
+  if (status !== EXIT.partly) throw notEnded(name, linesOf(stderr).join(" ") || `exit status ${status}`);
+  return [`Not everything of ${name}'s travel mode could be put back:`, ...linesOf(stdout), ...linesOf(stderr)];
 }
+
+const notEnded = (name: string, why: string): TravelError =>
+  new TravelError("REFUSED", `the travel mode of ${name} could not be ended (${why}): run travelmode off as ${name} first`);
+
+/** What another user's program printed, fit for this terminal. */
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split("\n")
+    .map((line) => clean(line).trimEnd())
+    .filter((line) => line !== "");

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: MIT
-import { type BusObject, getProperty, setProperty } from "../machine/bus-values.ts";
+import {
+  asRecord,
+  type BusObject,
+  type BusRecord,
+  getAllProperties,
+  setProperty,
+  textIn,
+  unexpectedReply,
+} from "../machine/bus-values.ts";
 import type { Bus, BusValue } from "../machine/doors.ts";
 import { failure, type RawText, type Reading, rawText, value, valueOr } from "../machine/reading.ts";
-import { leave } from "./encoded.ts";
-import type { Encoded, KnobId, Setting, WishValue } from "./knob.ts";
+import type { KnobId, Setting, WishValue } from "./knob.ts";
 import type { PowerProfiles } from "./power-profiles.ts";
 import { chooseProfile } from "./profile-choice.ts";
 import { ENTER, RESTORE } from "./ranks.ts";
 
 /** The profile of a running power-profiles service, which remembers it over a reboot. */
 export async function activeProfile(bus: Bus, { object, program }: PowerProfiles, knob: KnobId): Promise<Setting> {
-  const offered = texts(valueOr(await getProperty(bus, object, "Profiles"), []), "Profile");
-  const holders = texts(valueOr(await getProperty(bus, object, "ActiveProfileHolds"), []), "ApplicationId");
+  const properties: BusRecord = valueOr(await getAllProperties(bus, object), {});
+  const offered = namesOf(properties["Profiles"]);
   return {
     id: `${knob}/power-profiles`,
     knob,
@@ -20,10 +27,7 @@ export async function activeProfile(bus: Bus, { object, program }: PowerProfiles
     enterRank: ENTER.platformProfile,
     restoreRank: () => RESTORE.platformProfile,
     read: () => readProfile(bus, object),
-    encode: (wish, original): Encoded =>
-      holders.length > 0
-        ? leave(`${holders.join(", ")} holds "${original}", and switching would end that`)
-        : chooseProfile({ offered, thriftiest: "power-saver", nameOf }, wish, original),
+    encode: (wish, original) => chooseProfile({ offered, thriftiest: "power-saver", nameOf }, wish, original),
     ways: [
       {
         kind: "bus",
@@ -49,18 +53,21 @@ const NAMES: ReadonlyMap<WishValue, string> = new Map([
 
 const nameOf = (word: WishValue): string => NAMES.get(word) ?? String(word);
 
+/**
+ * The profile that the user has chosen. While an application holds another one, the service shows only that, and setting any
+ * would end the hold: the user's own cannot be read past it.
+ */
 async function readProfile(bus: Bus, object: BusObject): Promise<Reading<RawText>> {
-  const reading = await getProperty(bus, object, ACTIVE);
-  if (reading.kind !== "value") return reading;
-  if (typeof reading.value !== "string") return failure(`${object.service} ${ACTIVE}`, "UnexpectedReply");
-  return value(rawText(reading.value));
+  const properties = await getAllProperties(bus, object);
+  if (properties.kind !== "value") return properties;
+  const { [ACTIVE]: profile, ActiveProfileHolds: holds } = properties.value;
+  if (Array.isArray(holds) && holds.length > 0)
+    return failure(`${object.service} ${ACTIVE}`, "Held", "an application holds a profile");
+  return typeof profile === "string" ? value(rawText(profile)) : unexpectedReply(object.service, ACTIVE);
 }
 
-/** One text of each dictionary in a list of them; what is of another shape is passed over. */
-function texts(list: BusValue, key: string): readonly string[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry: BusValue) => {
-    const found = typeof entry === "object" ? Object.entries(entry).find(([name]) => name === key)?.[1] : undefined;
-    return typeof found === "string" ? [found] : [];
-  });
+/** The names in the service's list of profiles; what is of another shape is passed over. */
+function namesOf(profiles: BusValue | undefined): readonly string[] {
+  if (!Array.isArray(profiles)) return [];
+  return profiles.map((entry: BusValue) => textIn(asRecord(entry), "Profile")).filter((name) => name !== "");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { setProperty } from "../machine/bus-values.ts";
+import { setProperty, unexpectedReply } from "../machine/bus-values.ts";
 import type { Machine } from "../machine/doors.ts";
 import { absent, type RawText, type Reading, rawText, value } from "../machine/reading.ts";
 import { plainWish, stillWanted } from "./bluetooth-unused.ts";
@@ -46,8 +46,11 @@ async function adapterAt({ bus }: Machine, address: string): Promise<Reading<Ada
   return adapter === undefined ? absent : value(adapter);
 }
 
-const poweredOf = (reading: Reading<Adapter>): Reading<RawText> =>
-  reading.kind === "value" ? value(reading.value.powered ? SPELLING.on : SPELLING.off) : reading;
+function poweredOf(reading: Reading<Adapter>): Reading<RawText> {
+  if (reading.kind !== "value") return reading;
+  const { powered } = reading.value;
+  return powered === undefined ? unexpectedReply(SERVICE, "Powered") : value(powered ? SPELLING.on : SPELLING.off);
+}
 
 /** BlueZ gives an object a new path when the controller comes back, so the path is that of the last look. */
 const poweredWay = (path: () => string): Way => ({

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { hasOwner } from "../machine/bus-values.ts";
-import type { Bus } from "../machine/doors.ts";
+import { asRecord, type BusRecord, foundNobody, textIn } from "../machine/bus-values.ts";
+import type { Bus, BusValue } from "../machine/doors.ts";
 import { absent, mapReading, type Reading } from "../machine/reading.ts";
-import { asRecord } from "./network-manager.ts";
 
 export const SERVICE = "org.bluez";
 
@@ -12,7 +11,8 @@ export const ADAPTER = `${SERVICE}.Adapter1`;
 export interface Adapter {
   readonly path: string;
   readonly address: string;
-  readonly powered: boolean;
+  /** Undefined where BlueZ gives no such answer. */
+  readonly powered: boolean | undefined;
   readonly devices: readonly Device[];
 }
 
@@ -20,6 +20,7 @@ export interface Device {
   readonly address: string;
   /** As a person calls it: "mouse 'MX Anywhere'". */
   readonly title: string;
+  /** Also a device that does not say so: nothing is cut by a guess. */
   readonly connected: boolean;
   readonly paired: boolean;
   /** A mouse, keyboard, headset or the like; also a device that does not say what it is. */
@@ -28,47 +29,40 @@ export interface Device {
 
 /** BlueZ's controllers with their devices; absent where BlueZ does not run (asking would not start it). */
 export async function readAdapters(bus: Bus): Promise<Reading<readonly Adapter[]>> {
-  if (!(await hasOwner(bus, SERVICE))) return absent;
   const call = { service: SERVICE, path: "/", interface: "org.freedesktop.DBus.ObjectManager", member: "GetManagedObjects" };
   const reply = await bus.call({ ...call, signature: "", args: [] });
-  if (reply.kind === "error" && GONE.has(reply.code)) return absent;
+  if (reply.kind === "error" && foundNobody(reply)) return absent;
   return mapReading(reply, ([objects]) => adaptersOf(Object.entries(asRecord(objects))));
 }
 
-/** It went away between the two calls. */
-const GONE: ReadonlySet<string> = new Set([
-  "org.freedesktop.DBus.Error.ServiceUnknown",
-  "org.freedesktop.DBus.Error.NameHasNoOwner",
-]);
-
-type Objects = readonly (readonly [path: string, interfaces: ReturnType<typeof asRecord>[string]])[];
-type Properties = ReturnType<typeof asRecord>;
+type Objects = readonly (readonly [path: string, interfaces: BusValue])[];
 
 function adaptersOf(objects: Objects): readonly Adapter[] {
   return objects.flatMap(([path, interfaces]) => {
     const adapter = asRecord(asRecord(interfaces)[ADAPTER]);
-    const address = textOf(adapter, "Address");
-    if (address === undefined) return [];
-    return [{ path, address, powered: adapter["Powered"] === true, devices: devicesOf(objects, path) }];
+    const address = textIn(adapter, "Address");
+    if (address === "") return [];
+    const { Powered: powered } = adapter;
+    return [{ path, address, powered: typeof powered === "boolean" ? powered : undefined, devices: devicesOf(objects, path) }];
   });
 }
 
 function devicesOf(objects: Objects, adapterPath: string): readonly Device[] {
   return objects.flatMap(([, interfaces]) => {
     const device = asRecord(asRecord(interfaces)[`${SERVICE}.Device1`]);
-    const address = textOf(device, "Address");
-    return address !== undefined && device["Adapter"] === adapterPath ? [describe(device, address)] : [];
+    const address = textIn(device, "Address");
+    return address !== "" && device["Adapter"] === adapterPath ? [describe(device, address)] : [];
   });
 }
 
-function describe(device: Properties, address: string): Device {
-  const icon = textOf(device, "Icon");
+function describe(device: BusRecord, address: string): Device {
+  const icon = textIn(device, "Icon");
   return {
     address,
-    title: `${NOUNS[icon ?? ""] ?? "device"} '${textOf(device, "Alias") ?? textOf(device, "Name") ?? address}'`,
-    connected: device["Connected"] === true,
+    title: `${NOUNS[icon] ?? "device"} '${textIn(device, "Alias") || textIn(device, "Name") || address}'`,
+    connected: device["Connected"] !== false,
     paired: device["Paired"] === true,
-    inputOrAudio: icon === undefined || /^(input|audio)-/.test(icon),
+    inputOrAudio: icon === "" || /^(input|audio)-/.test(icon),
   };
 }
 
@@ -83,8 +77,3 @@ const NOUNS: Readonly<Record<string, string>> = {
   "audio-card": "speaker",
   phone: "phone",
 };
-
-function textOf(properties: Properties, name: string): string | undefined {
-  const text = properties[name];
-  return typeof text === "string" && text !== "" ? text : undefined;
-}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-import { hasOwner, setProperty } from "../machine/bus-values.ts";
+import { type BusRecord, setProperty } from "../machine/bus-values.ts";
 import type { Machine } from "../machine/doors.ts";
 import { type RawText, rawText, valueOr } from "../machine/reading.ts";
 import { missingConnections, noteConnections } from "./connection-revival.ts";
 import { kernelSwitches } from "./kernel-switches.ts";
 import type { Found, Revival, Setting, Way } from "./knob.ts";
-import { hasDevice, NETWORK_MANAGER, readSwitch } from "./network-manager.ts";
+import { hasDevice, managerProperties, NETWORK_MANAGER, readSwitch } from "./network-manager.ts";
 import { networkUses } from "./network-use.ts";
 import { encodeOnOff, type Spelling, SWITCHED_OFF, showOnOff } from "./on-off.ts";
 import { platformBlocked, type RadioSwitch, radioSwitches } from "./rfkill.ts";
@@ -37,8 +37,10 @@ const SPELLING: Spelling = { on: rawText("true"), off: rawText("false") };
 export async function findNetworkRadio(machine: Machine, radio: NetworkRadio): Promise<Found> {
   const { files, bus } = machine;
   const switches = radioSwitches(files, radio.type);
-  const managed = await hasOwner(bus, NETWORK_MANAGER.service);
-  const here = switches.length > 0 || (managed && (await hasDevice(bus, radio.deviceType)));
+  const manager = await managerProperties(bus);
+  const managed = manager.kind !== "absent";
+  const properties: BusRecord = valueOr(manager, {});
+  const here = switches.length > 0 || (await hasDevice(bus, properties["Devices"], radio.deviceType));
   if (!here) return { settings: [], missing: radio.missing };
   const fromKernel = kernelSwitches(files, {
     knob: radio.knob,
@@ -47,14 +49,19 @@ export async function findNetworkRadio(machine: Machine, radio: NetworkRadio): P
     owner: managed ? "NetworkManager" : undefined,
     whenTurned: (_, isOff) => turningOff(machine, radio, isOff),
   });
-  return { settings: managed ? [await managerSetting(machine, radio, switches), ...fromKernel] : fromKernel };
+  const hardOff = properties[radio.hardwareProperty] === false;
+  return { settings: managed ? [managerSetting(machine, radio, { switches, hardOff }), ...fromKernel] : fromKernel };
 }
 
-async function managerSetting(machine: Machine, radio: NetworkRadio, switches: readonly RadioSwitch[]): Promise<Setting> {
+/** The kernel's switches of the radio, and whether NetworkManager finds it blocked by hardware. */
+interface Below {
+  readonly switches: readonly RadioSwitch[];
+  readonly hardOff: boolean;
+}
+
+function managerSetting(machine: Machine, radio: NetworkRadio, { switches, hardOff }: Below): Setting {
   const { files, bus } = machine;
-  const hardware = valueOr(await readSwitch(bus, radio.hardwareProperty), SPELLING.on);
-  const blocked = (): string | undefined =>
-    hardware === SPELLING.off && !platformBlocked(files, switches) ? SWITCHED_OFF : undefined;
+  const blocked = (): string | undefined => (hardOff && !platformBlocked(files, switches) ? SWITCHED_OFF : undefined);
   return {
     id: `${radio.knob}/NetworkManager`,
     knob: radio.knob,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { asRecord } from "../machine/bus-values.ts";
 import type { Bus, Files, Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { Use } from "./knob.ts";
 import { networkDrives } from "./network-drives.ts";
-import { activeConnections, asRecord, profileSettings } from "./network-manager.ts";
+import { activeConnections, profileSettings } from "./network-manager.ts";
 import { processesNamed } from "./process-names.ts";
 import { type RadioLinks, radioLinks } from "./radio-links.ts";
 import { remoteSessions, SESSION_SERVERS, type Traffic } from "./remote-sessions.ts";

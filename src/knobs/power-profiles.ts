@@ -25,9 +25,9 @@ const STAND_INS: readonly string[] = ["tuned-ppd", "tlp-pd", "system76-power"];
 
 /** The power-profiles service if one runs; looking for it starts none. */
 export async function findPowerProfiles({ bus, files }: Machine): Promise<PowerProfiles | undefined> {
-  const owned = await Promise.all(OBJECTS.map(({ service }) => hasOwner(bus, service)));
-  const object = OBJECTS.find((_, index) => owned[index]);
-  return object === undefined ? undefined : { object, program: await programOf(bus, files, object.service) };
+  for (const object of OBJECTS)
+    if (await hasOwner(bus, object.service)) return { object, program: await programOf(bus, files, object.service) };
+  return undefined;
 }
 
 /** `heldBy` for a setting that is the service's own while it runs; nothing otherwise. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { type BusObject, getProperty } from "../machine/bus-values.ts";
+import { type BusObject, type BusRecord, getAllProperties, textIn } from "../machine/bus-values.ts";
 import type { Bus, Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { Process } from "./process-names.ts";
@@ -81,12 +81,9 @@ async function loggedIn(bus: Bus, known: Known): Promise<readonly string[]> {
 /** A session from afar as a person calls it; undefined for one at the machine, one that is closing, or one that is not over the radio. */
 async function describe(bus: Bus, path: string, { links, traced }: Known): Promise<string | undefined> {
   const object: BusObject = { service: LOGIN, path, interface: `${LOGIN}.Session` };
-  const names = ["Remote", "State", "Service", "RemoteHost"];
-  const [remote, state, service, host] = await Promise.all(
-    names.map(async (name) => valueOr(await getProperty(bus, object, name), "")),
-  );
-  if (remote !== true || state === "closing") return undefined;
-  const address = String(host).replace(/^::ffff:/, "");
+  const session: BusRecord = valueOr(await getAllProperties(bus, object), {});
+  if (session["Remote"] !== true || session["State"] === "closing") return undefined;
+  const address = textIn(session, "RemoteHost").replace(/^::ffff:/, "");
   if (traced.has(address) || !links.carriesTo(address)) return undefined;
-  return `${service === "sshd" ? "SSH" : "remote"} session${address === "" ? "" : ` from ${address}`}`;
+  return `${session["Service"] === "sshd" ? "SSH" : "remote"} session${address === "" ? "" : ` from ${address}`}`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+import { asRecord, type BusRecord, textIn } from "../machine/bus-values.ts";
 import type { Bus } from "../machine/doors.ts";
-import { asRecord } from "./network-manager.ts";
 
 const SERVICE = "org.freedesktop.ModemManager1";
 
@@ -16,12 +16,12 @@ export async function simPinWarnings(bus: Bus): Promise<readonly string[]> {
     .map((modem) => asRecord(modem))
     .filter((modem) => locksSim(asRecord(modem[`${SERVICE}.Modem.Modem3gpp`])));
   return asking.map((modem) => {
-    const model = asRecord(modem[`${SERVICE}.Modem`])["Model"];
-    return `The SIM${typeof model === "string" ? ` in ${model}` : ""} will ask for its PIN when mobile data comes back`;
+    const model = textIn(asRecord(modem[`${SERVICE}.Modem`]), "Model");
+    return `The SIM${model === "" ? "" : ` in ${model}`} will ask for its PIN when mobile data comes back`;
   });
 }
 
-function locksSim(modem: ReturnType<typeof asRecord>): boolean {
-  const locks = Number(modem["EnabledFacilityLocks"] ?? 0);
-  return Number.isInteger(locks) && (locks & SIM_LOCK) !== 0;
+function locksSim(modem: BusRecord): boolean {
+  const locks = modem["EnabledFacilityLocks"];
+  return typeof locks === "number" && (locks & SIM_LOCK) !== 0;
 }

@@ -10,8 +10,20 @@ type Environment = Caller["env"];
 export function currentCaller(): Caller {
   const { uid, name, home } = account();
   const invoker = uid === 0 ? findInvoker(process.env, passwd()) : undefined;
-  return { uid, pid: process.pid, name, home, env: { ...process.env }, ...(invoker && { invoker }) };
+  return { uid, pid: process.pid, name, home, env: trustedEnvironment(uid, process.env), ...(invoker && { invoker }) };
 }
+
+/**
+ * The environment less what root must not believe: the XDG folders of a user whom su left in it, in which root would write and
+ * delete where that user has laid links. Root's folders are those below the home that /etc/passwd knows.
+ */
+export function trustedEnvironment(uid: number, env: Environment): Environment {
+  if (uid !== 0) return { ...env };
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !USERS_FOLDER.test(name)));
+}
+
+/** Variables of the XDG Base Directory Specification: XDG_STATE_HOME, XDG_CONFIG_DIRS, XDG_RUNTIME_DIR ... */
+const USERS_FOLDER = /^XDG_\w+_(HOME|DIRS?)$/;
 
 /**
  * The ordinary user behind sudo, pkexec or doas, as /etc/passwd (its text) knows them: the environment says only who, never
@@ -39,7 +51,7 @@ function parseEntry(line: string): readonly Invoker[] {
   return sound ? [{ uid: Number(uid), gid: Number(gid), name, home }] : [];
 }
 
-/** A uid without an account (containers have such) is its own name. */
+/** A uid without an account (containers have such) is its own name; root's home is known even so. */
 function account(): { readonly uid: number; readonly name: string; readonly home: string } {
   try {
     const { uid, username, homedir } = userInfo();
@@ -47,7 +59,7 @@ function account(): { readonly uid: number; readonly name: string; readonly home
   } catch {
     const uid = process.getuid?.() ?? 0;
     const { HOME } = process.env;
-    return { uid, name: String(uid), home: HOME ?? "/" };
+    return { uid, name: String(uid), home: uid === 0 ? "/root" : (HOME ?? "/") };
   }
 }
 

@@ -30,13 +30,21 @@ export async function runCommand(
   }
 }
 
-/** Ordinary users' PATH lacks the folders of system programs on Debian. */
 function spawnOptions({ inherit = false, lend }: CommandOptions & { readonly lend?: number }): SpawnOptions {
-  const { PATH = "/usr/local/bin:/usr/bin:/bin" } = process.env;
   return {
     stdio: inherit ? "inherit" : ["ignore", "pipe", "pipe", ...(lend === undefined ? [] : [lend])],
-    env: { ...process.env, LC_ALL: "C.UTF-8", PATH: `${PATH}:/usr/sbin:/sbin` },
+    env: { ...process.env, LC_ALL: "C.UTF-8", PATH: searchPath() },
   };
+}
+
+/**
+ * Where we and the child look for programs. Root's PATH may be that of a user (su keeps it), with a `flock` of theirs ahead; an empty
+ * or relative part is the current folder, whosever that is. Ordinary users' PATH lacks the folders of system programs on Debian.
+ */
+function searchPath(): string {
+  if (process.getuid?.() === 0) return "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  const { PATH = "/usr/local/bin:/usr/bin:/bin" } = process.env;
+  return [...PATH.split(":").filter((folder) => folder.startsWith("/")), "/usr/sbin", "/sbin"].join(":");
 }
 
 function finish(program: string, child: ChildProcess, timeoutMs: number | undefined): Promise<Reading<CommandResult>> {

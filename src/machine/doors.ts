@@ -18,7 +18,7 @@ export interface Machine {
  * function call into the kernel, and a promise would cost fifteen times as much.
  */
 export interface Files {
-  /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB. */
+  /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB, below /proc 4 MiB. */
   read(path: string): Reading<string>;
   /** The names in a folder, sorted. */
   list(path: string): Reading<readonly string[]>;

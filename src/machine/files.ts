@@ -6,6 +6,9 @@ import { absent, done, type Failure, failure, type Reading, value, type Writing 
 
 const MOST_BYTES = 64 * 1024;
 
+/** Tables below /proc (mounts, sockets) grow with what the machine does; one cut short would hide what is in use. */
+const MOST_BYTES_OF_TABLE = 4 * 1024 * 1024;
+
 /**
  * The kernel's files below a root: "/" on a real machine, a recorded or simulated tree elsewhere.
  * Paths are absolute and as the machine itself names them, whatever the root.
@@ -13,7 +16,7 @@ const MOST_BYTES = 64 * 1024;
 export function kernelFiles(root: string): Files {
   const at = (path: string): string => (root === "/" ? path : join(root, path));
   return {
-    read: (path) => attempt(path, () => readText(at(path))),
+    read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
     stat: (path) => attempt(path, () => readStat(at(path))),
@@ -43,22 +46,23 @@ function readStat(path: string): FileStat {
   return { uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
 }
 
-function readText(path: string): string {
+function readText(path: string, most: number): string {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const text = readUpTo(descriptor, MOST_BYTES).toString("utf8");
+    const text = readUpTo(descriptor, most).toString("utf8");
     return text.endsWith("\n") ? text.slice(0, -1) : text;
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** A sysfs attribute comes in one read; files below /proc may take several. */
+/** A sysfs attribute comes in one read; files below /proc may take several, and the buffer grows with them. */
 function readUpTo(descriptor: number, most: number): Buffer {
-  const buffer = Buffer.allocUnsafe(most);
+  let buffer = Buffer.allocUnsafe(MOST_BYTES);
   let length = 0;
   while (length < most) {
-    const count = readSync(descriptor, buffer, length, most - length, null);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * length, most));
+    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
     if (count === 0) break;
     length += count;
   }

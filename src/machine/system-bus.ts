@@ -7,7 +7,7 @@ const SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket";
 const ERROR = "org.freedesktop.DBus.Error";
 
 /**
- * The system bus: of $DBUS_SYSTEM_BUS_ADDRESS, else the usual socket. dbus-next is loaded and connected by the first call;
+ * The system bus at an address, else the caller's usual one. dbus-next is loaded and connected by the first call;
  * after an end, ours or the daemon's, the next call connects anew. No bus at all is `.NoServer`, or `.Timeout` when it does not greet.
  */
 export function systemBus(address = defaultAddress()): Bus {
@@ -40,9 +40,10 @@ export function systemBus(address = defaultAddress()): Bus {
   };
 }
 
-function defaultAddress(): string {
+/** $DBUS_SYSTEM_BUS_ADDRESS, else the usual socket. Root's environment may be that of a user (su keeps it), so root asks the socket. */
+export function defaultAddress(): string {
   const { DBUS_SYSTEM_BUS_ADDRESS } = process.env;
-  return DBUS_SYSTEM_BUS_ADDRESS || SYSTEM_BUS;
+  return process.getuid?.() === 0 ? SYSTEM_BUS : DBUS_SYSTEM_BUS_ADDRESS || SYSTEM_BUS;
 }
 
 async function connect(address: string, onClose: () => void): Promise<BusConnection> {

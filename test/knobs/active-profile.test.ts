@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { platformProfile } from "../../src/knobs/platform-profile.ts";
-import { rawText, value } from "../../src/machine/reading.ts";
+import { unexpectedReply } from "../../src/machine/bus-values.ts";
+import { failure, rawText, value } from "../../src/machine/reading.ts";
 import type { FakeBus } from "../fakes/fake-bus.ts";
 import { fakeMachine } from "../fakes/fake-machine.ts";
 import { tree } from "../fakes/tree.ts";
@@ -52,22 +53,42 @@ test("at power-saver nothing hungrier is asked for", async (t) => {
   assert.equal((await encodeNow(await active(t, powerProfilesBus({ ActiveProfile: "power-saver" })), "balanced")).kind, "leave");
 });
 
-test("a profile that an application holds is left to it: it is not the user's own", async (t) => {
+test("while an application holds a profile, the user's own cannot be read, until it lets go", async (t) => {
   const bus = powerProfilesBus({ ActiveProfile: "performance" });
+  const setting = await active(t, bus);
   const service = bus.services[NAME]?.["/org/freedesktop/UPower/PowerProfiles"]?.[NAME];
   assert.ok(service);
-  service["ActiveProfileHolds"] = [{ ApplicationId: "org.game", Profile: "performance", Reason: "playing" }];
-  const why = 'org.game holds "performance", and switching would end that';
-  assert.deepEqual(await encodeNow(await active(t, bus), "low-power"), { kind: "leave", why });
+  service["ActiveProfileHolds"] = [{ Profile: "performance", Reason: "playing" }];
+  const held = failure(`${NAME} ActiveProfile`, "Held", "an application holds a profile");
+  assert.deepEqual(await setting.read(), held);
+  assert.deepEqual(await (await active(t, bus)).read(), held);
+  service["ActiveProfileHolds"] = [];
+  assert.deepEqual(await setting.read(), value(rawText("performance")));
+});
+
+test("a service that knows no holds, as older ones, is read all the same", async (t) => {
+  const bus = powerProfilesBus();
+  delete bus.services[NAME]?.["/org/freedesktop/UPower/PowerProfiles"]?.[NAME]?.["ActiveProfileHolds"];
+  assert.deepEqual(await (await active(t, bus)).read(), value(rawText("balanced")));
+});
+
+test("finding it and reading it ask the service once each", async (t) => {
+  const bus = powerProfilesBus();
+  const setting = await active(t, bus);
+  await setting.read();
+  assert.deepEqual(
+    bus.calls.filter(({ service }) => service === NAME).map(({ member }) => member),
+    ["GetAll", "GetAll"],
+  );
 });
 
 test("a service that answers with errors or nonsense is an error, never a value", async (t) => {
   const bus = powerProfilesBus();
   const setting = await active(t, bus);
-  bus.faults.set("Get", "org.freedesktop.DBus.Error.NoReply");
+  bus.faults.set("GetAll", "org.freedesktop.DBus.Error.NoReply");
   assert.equal((await setting.read()).kind, "error");
   const nonsense = await active(t, powerProfilesBus({ ActiveProfile: [] }));
-  assert.deepEqual(await nonsense.read(), { kind: "error", where: `${NAME} ActiveProfile`, code: "UnexpectedReply" });
+  assert.deepEqual(await nonsense.read(), unexpectedReply(NAME, "ActiveProfile"));
 });
 
 test("the service keeps its profile over a reboot", async (t) => {

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import { missingConnections, noteConnections } from "../../src/knobs/connection-revival.ts";
+import { activeConnections } from "../../src/knobs/network-manager.ts";
+import { unexpectedReply } from "../../src/machine/bus-values.ts";
 import { failure } from "../../src/machine/reading.ts";
 import { type FakeBus, type FakeService, fakeBus } from "../fakes/fake-bus.ts";
 
@@ -61,6 +63,21 @@ test("notes nothing when nothing is up, and when NetworkManager does not answer"
   silent.faults.set(NM, "org.freedesktop.DBus.Error.NoReply");
   assert.equal(await noteConnections(manager([wire]), WIFI), "");
   assert.equal(await noteConnections(silent, WIFI), "");
+});
+
+test("each active connection is asked about once", async () => {
+  const bus = manager([wire, home]);
+  await noteConnections(bus, WIFI);
+  assert.deepEqual(
+    bus.calls.map(({ member }) => member),
+    ["Get", "GetAll", "GetAll"],
+  );
+});
+
+test("NetworkManager's list of connections in an unknown form is no empty list", async () => {
+  const bus = manager([home]);
+  Object.assign(bus.services[NM]?.[ROOT]?.[NM] ?? {}, { ActiveConnections: "none" });
+  assert.deepEqual(await activeConnections(bus), unexpectedReply(NM, "ActiveConnections"));
 });
 
 test("a connection that is going down is not noted", async () => {

@@ -178,7 +178,9 @@ test("a radio that is not connected carries nothing, whatever else is in use", a
     "/proc/net/tcp": socket(OVER_VPN, "0016", "C350"),
     ...program(900, "mosh-server"),
   };
-  assert.deepEqual(await uses(t, down), []);
+  const bus = logind({ Remote: true });
+  assert.deepEqual(await uses(t, down, bus), []);
+  assert.deepEqual(bus.calls, []);
 });
 
 const LOGIN = "org.freedesktop.login1";
@@ -228,6 +230,15 @@ const SESSIONS: readonly {
 for (const { name, session, more = {}, uses: expected } of SESSIONS) {
   test(name, async (t) => assert.deepEqual(await uses(t, more, logind(session)), expected));
 }
+
+test("each of logind's sessions is asked about once", async (t) => {
+  const bus = logind({ Remote: true });
+  await uses(t, {}, bus);
+  assert.deepEqual(
+    bus.calls.filter(({ service }) => service === LOGIN).map(({ member }) => member),
+    ["ListSessions", "GetAll"],
+  );
+});
 
 const NM = "org.freedesktop.NetworkManager";
 const ROOT = "/org/freedesktop/NetworkManager";

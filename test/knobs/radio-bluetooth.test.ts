@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import type { Encoded, Found, Setting } from "../../src/knobs/knob.ts";
 import { radioBluetooth } from "../../src/knobs/radio-bluetooth.ts";
+import { unexpectedReply } from "../../src/machine/bus-values.ts";
 import type { BusValue, Files } from "../../src/machine/doors.ts";
 import { failure, rawText, value } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "../fakes/fake-bus.ts";
@@ -109,6 +110,33 @@ test("BlueZ that hangs leaves Bluetooth alone, and says so", async (t) => {
     settings: [],
     missing: "BlueZ does not answer (org.freedesktop.DBus.Error.NoReply), so Bluetooth stays as it is",
   });
+});
+
+test("a controller whose power is neither on nor off is an error, never off", async (t) => {
+  const bus = bluez();
+  const setting = await first(laptop(t).files, bus);
+  Object.assign(bus.services[BLUEZ]?.["/org/bluez/hci0"]?.[`${BLUEZ}.Adapter1`] ?? {}, { Powered: "yes" });
+  assert.deepEqual(await setting.read(), unexpectedReply(BLUEZ, "Powered"));
+});
+
+test("a device that does not say whether it is connected counts as connected", async (t) => {
+  const { Connected: _, ...silent } = mouse;
+  const setting = await first(laptop(t).files, bluez([silent]));
+  assert.equal((await setting.usesCutBy?.(rawText("false")))?.length, 1);
+});
+
+test("BlueZ is asked once for each look", async (t) => {
+  const bus = bluez();
+  const setting = await first(laptop(t).files, bus);
+  const { length } = bus.calls;
+  await setting.read();
+  assert.deepEqual([length, bus.calls.length], [1, 2]);
+});
+
+test("without a system bus BlueZ does not run either", async (t) => {
+  const bus = bluez();
+  bus.faults.set(BLUEZ, "org.freedesktop.DBus.Error.NoServer");
+  assert.equal((await first(laptop(t).files, bus)).place, "hci0");
 });
 
 test("BlueZ that falls silent later gives an error reading, and refuses off", async (t) => {

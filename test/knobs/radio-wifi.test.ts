@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import type { Found, Setting } from "../../src/knobs/knob.ts";
 import { radioWifi } from "../../src/knobs/radio-wifi.ts";
+import { unexpectedReply } from "../../src/machine/bus-values.ts";
 import { rawText } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "../fakes/fake-bus.ts";
 import { fakeMachine } from "../fakes/fake-machine.ts";
@@ -72,7 +73,7 @@ test("without NetworkManager the kernel's switch takes the wish", async (t) => {
   assert.equal(setting.heldBy, undefined);
   assert.deepEqual(await setting.read(), { kind: "value", value: "0" });
   assert.deepEqual(setting.encode(["off"], rawText("0")), { kind: "to", raw: "1" });
-  assert.deepEqual(setting.ways, [{ kind: "file", name: "sysfs", path: "/sys/class/rfkill/rfkill0/soft" }]);
+  assert.deepEqual(setting.ways, [{ kind: "file", name: "sysfs", path: "/sys/class/rfkill/rfkill0/soft", numbered: true }]);
   assert.equal(setting.show(rawText("1")), "off");
 });
 
@@ -134,6 +135,22 @@ test("only on and off are understood", async (t) => {
   const setting = await first(laptop(t));
   assert.deepEqual(setting.encode(["slow"], rawText("0")), { kind: "unavailable", why: "it can only be on or off" });
   assert.deepEqual(setting.encode(["slow", "off"], rawText("0")), { kind: "to", raw: "1" });
+});
+
+test("a switch that NetworkManager spells in another way than true or false is an error, never a value", async (t) => {
+  const bus = networkManager();
+  const setting = await first(laptop(t), bus);
+  Object.assign(bus.services[NM]?.[NM_PATH]?.[NM] ?? {}, { WirelessEnabled: "false" });
+  assert.deepEqual(await setting.read(), unexpectedReply(NM, "WirelessEnabled"));
+});
+
+test("NetworkManager is asked once for all that finding the switch takes", async (t) => {
+  const bus = networkManager();
+  await find(laptop(t), bus);
+  assert.deepEqual(
+    bus.calls.map(({ member }) => member),
+    ["GetAll"],
+  );
 });
 
 for (const fault of [

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import test from "node:test";
 import fc from "fast-check";
-import { currentCaller, findInvoker } from "../../src/machine/caller.ts";
+import { currentCaller, findInvoker, trustedEnvironment } from "../../src/machine/caller.ts";
 
 const PASSWD = `root:x:0:0:root:/root:/bin/bash
 toor:x:0:0::/root:/bin/sh
@@ -64,7 +64,13 @@ test("the caller is who runs the process, whatever HOME says", (test) => {
     { uid: caller.uid, pid: caller.pid, name: caller.name, home: caller.home },
     { uid, pid: process.pid, name: username, home: homedir },
   );
-  assert.deepEqual({ ...caller.env }, { ...process.env });
+  assert.deepEqual({ ...caller.env }, trustedEnvironment(uid, process.env));
+});
+
+test("su keeps a user's XDG folders, which root must not write to; an ordinary user's stay", () => {
+  const env = { XDG_STATE_HOME: "/home/alice/.state", XDG_CONFIG_HOME: "/home/alice/.config", LANG: "C", XDG_SEAT: "seat0" };
+  assert.deepEqual(trustedEnvironment(0, env), { LANG: "C", XDG_SEAT: "seat0" });
+  assert.deepEqual(trustedEnvironment(1000, env), env);
 });
 
 test("somebody is behind root alone", (test) => {

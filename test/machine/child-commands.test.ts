@@ -6,6 +6,7 @@ import test, { type TestContext } from "node:test";
 import { childCommands } from "../../src/machine/child-commands.ts";
 import type { CommandResult } from "../../src/machine/doors.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
+import { NOBODY, pretendToBe } from "../fakes/users.ts";
 
 const { run } = childCommands();
 
@@ -59,9 +60,32 @@ test("speaks no language but C, in UTF-8", async (test) => {
   assert.equal((await result("sh", "-c", "echo $LC_ALL")).stdout, "C.UTF-8\n");
 });
 
+/** A folder with a program `flock` that nobody asked for; ahead in PATH. */
+function trap(test: TestContext): string {
+  const folder = temporaryFolder(test);
+  writeFileSync(join(folder, "flock"), "#!/bin/sh\necho trapped\n", { mode: 0o755 });
+  setEnvironment(test, { PATH: `${folder}:/usr/bin:/bin` });
+  return folder;
+}
+
 test("finds system programs that an ordinary user's PATH lacks", async (test) => {
-  setEnvironment(test, { PATH: "/usr/bin:/bin" });
+  const folder = trap(test);
+  pretendToBe(test, NOBODY);
+  assert.equal((await result("flock")).stdout, "trapped\n");
+  assert.equal((await result("sh", "-c", "echo $PATH")).stdout, `${folder}:/usr/bin:/bin:/usr/sbin:/sbin\n`);
+});
+
+test("an ordinary user's programs never come from the current folder", async (test) => {
+  pretendToBe(test, NOBODY);
+  setEnvironment(test, { PATH: ":/usr/bin:.::bin:/bin:" });
   assert.equal((await result("sh", "-c", "echo $PATH")).stdout, "/usr/bin:/bin:/usr/sbin:/sbin\n");
+});
+
+test("root's programs come from the system's folders, whatever PATH was inherited", async (test) => {
+  trap(test);
+  pretendToBe(test, 0);
+  assert.notEqual((await result("flock", "--version")).stdout, "trapped\n");
+  assert.equal((await result("sh", "-c", "echo $PATH")).stdout, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n");
 });
 
 test("keeps the first MiB of a talkative program and lets it finish", async () => {

@@ -46,11 +46,20 @@ test("the kernel's own errors come through", () => {
   assert.equal(code(reading), "EIO");
 });
 
-test("reads at most 64 KiB", (test) => {
-  const { files } = tree(test, { "/proc/long": "x".repeat(100_000) });
-  const reading = files.read("/proc/long");
-  assert.equal(reading.kind === "value" && reading.value.length, 64 * 1024);
-});
+const KIB = 1024;
+
+for (const { path, bytes, kept } of [
+  { path: "/sys/long", bytes: 100_000, kept: 64 * KIB },
+  { path: "/proc/net/tcp", bytes: 64 * KIB, kept: 64 * KIB },
+  { path: "/proc/net/tcp", bytes: 100_000, kept: 100_000 },
+  { path: "/proc/self/mounts", bytes: 1_000_001, kept: 1_000_001 },
+  { path: "/proc/long", bytes: 5000 * KIB, kept: 4096 * KIB },
+])
+  test(`of ${bytes} bytes in ${path}, ${kept} are read`, (test) => {
+    const text = "0123456789".repeat(Math.ceil(bytes / 10)).slice(0, bytes);
+    const reading = tree(test, { [path]: text }).files.read(path);
+    assert.ok(reading.kind === "value" && reading.value === text.slice(0, kept));
+  });
 
 test("a pipe that nobody writes to does not block", (test) => {
   const { root, files } = tree(test, { "/run/": "" });

@@ -11,6 +11,7 @@ import { childCommands } from "../../src/machine/child-commands.ts";
 import { durableFolder } from "../../src/machine/durable-folder.ts";
 import type { Lock, LockedOut } from "../../src/machine/state-folder.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
+import { NOBODY, pretendToBe } from "../fakes/users.ts";
 
 const HOLDER = fileURLToPath(new URL("../fixtures/hold-lock.js", import.meta.url));
 
@@ -123,7 +124,7 @@ test("a place where there can be no lock is said by its errno", async (test) => 
   assert.equal(mustNot(await durableFolder("/proc/self/travelmode").lock(0)).code, "ENOENT");
 });
 
-/** Lets programs be found in this folder only, until the test ends. */
+/** Lets an ordinary user's programs be found in this folder only, until the test ends. */
 function onlyPrograms(test: TestContext, programs: Readonly<Record<string, string>>): void {
   const folder = temporaryFolder(test);
   for (const [name, script] of Object.entries(programs)) {
@@ -132,6 +133,7 @@ function onlyPrograms(test: TestContext, programs: Readonly<Record<string, strin
   }
   const { env } = process;
   process.env = { ...env, PATH: folder };
+  pretendToBe(test, NOBODY);
   test.after(() => {
     process.env = env;
   });

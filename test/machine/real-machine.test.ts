@@ -7,12 +7,12 @@ import { realMachine } from "../../src/machine/real-machine.ts";
 import { echo, peer, privateBus } from "../fakes/private-bus.ts";
 import { tree } from "../fakes/tree.ts";
 
-/** Runs a script in a Node of its own, with `realMachine` at hand; answers what it printed. */
-function script(text: string, env: Readonly<Record<string, string>> = {}): string {
-  const module = new URL("../../src/machine/real-machine.js", import.meta.url);
-  const whole = `import { createRequire } from "node:module"; import { realMachine } from "${module}"; ${text}`;
+/** Runs a script in a Node of its own, with `realMachine` and `systemBus` at hand; answers what it printed. */
+function script(text: string): string {
+  const room = new URL("../../src/machine/", import.meta.url);
+  const whole = `import { createRequire } from "node:module"; import { realMachine } from "${room}real-machine.js";
+    import { systemBus } from "${room}system-bus.js"; ${text}`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "-e", whole], {
-    env: { ...process.env, ...env },
     encoding: "utf8",
     timeout: 10_000,
   });
@@ -32,9 +32,9 @@ test("an idle bus keeps no process alive", async (test) => {
   const { address } = await privateBus(test);
   await peer(test, address, { name: "io.github.travelmode.Peer", members: { Echo: echo } });
   const call = `{ service: "org.freedesktop.DBus", path: "/", interface: "org.freedesktop.DBus", member: "GetId", signature: "", args: [] }`;
-  const text = `const { kind } = await realMachine().bus.call(${call}); console.log(kind, ${LOADED});`;
+  const text = `const { kind } = await systemBus("${address}").call(${call}); console.log(kind, ${LOADED});`;
   const start = Date.now();
-  assert.equal(script(text, { DBUS_SYSTEM_BUS_ADDRESS: address }), "value true\n");
+  assert.equal(script(text), "value true\n");
   assert.ok(Date.now() - start < 4500);
 });
 

@@ -9,9 +9,10 @@ import { Message, type MessageBus, MessageType, Variant } from "dbus-next";
 import fc from "fast-check";
 import { getProperty } from "../../src/machine/bus-values.ts";
 import type { Bus, BusCall, BusValue } from "../../src/machine/doors.ts";
-import { systemBus } from "../../src/machine/system-bus.ts";
+import { defaultAddress, systemBus } from "../../src/machine/system-bus.ts";
 import { type Answer, echo, peer, privateBus } from "../fakes/private-bus.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
+import { NOBODY, pretendToBe } from "../fakes/users.ts";
 
 const NAME = "io.github.travelmode.Peer";
 const ERROR = "org.freedesktop.DBus.Error";
@@ -355,14 +356,25 @@ test("hundreds of calls, some hung and some refused, leave nothing behind", asyn
   assert.deepEqual(Object.keys(waiting), []);
 });
 
-test("DBUS_SYSTEM_BUS_ADDRESS says which bus, when no address is given", async (test) => {
-  const { daemon } = await acquainted(test, { Echo: echo });
+/** Points the environment to a bus until the test ends. */
+function believe(test: TestContext, address: string): void {
   const { env } = process;
+  process.env = { ...env, DBUS_SYSTEM_BUS_ADDRESS: address };
   test.after(() => {
     process.env = env;
   });
-  process.env = { ...env, DBUS_SYSTEM_BUS_ADDRESS: daemon.address };
-  const bus = systemBus();
-  test.after(() => bus.close());
-  assert.equal(code(await bus.call(call("Echo"))), "value");
+}
+
+test("root asks the usual bus, wherever the inherited environment points", (test) => {
+  believe(test, "unix:path=/tmp/trap");
+  pretendToBe(test, 0);
+  assert.equal(defaultAddress(), "unix:path=/run/dbus/system_bus_socket");
+});
+
+test("an ordinary user's DBUS_SYSTEM_BUS_ADDRESS says which bus, when it is not empty", (test) => {
+  believe(test, "unix:path=/tmp/other");
+  pretendToBe(test, NOBODY);
+  assert.equal(defaultAddress(), "unix:path=/tmp/other");
+  believe(test, "");
+  assert.equal(defaultAddress(), "unix:path=/run/dbus/system_bus_socket");
 });
