@@ -4,7 +4,8 @@ import type { Pack } from "../power/pack.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { PowerSource } from "../power/source.ts";
 import { cut } from "./display-width.ts";
-import { type Look, lookFor } from "./look.ts";
+import type { Look } from "./look.ts";
+import { rounded } from "./rounded.ts";
 import { type Column, type Row, tableLines } from "./table.ts";
 
 /** What `battery --json` prints, version 1: Wh, W, V, °C and percent; unknown values are null. */
@@ -33,16 +34,8 @@ function packJson(pack: Pack): object {
 const chargerJson = ({ name, type, online, usbType, powerW }: Charger): object =>
   rounded({ name, type, online, usbType, powerW });
 
-/** No gauge knows more than thousandths; what is beyond is left over from arithmetic. */
-const rounded = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, it]) => [name, typeof it === "number" ? Math.round(it * 1000) / 1000 : it]),
-  );
-
-const PLAIN: Look = { ...lookFor({}, { LC_ALL: "C.UTF-8" }), columns: 80 };
-
 /** What `battery` prints: a line for the machine, then its packs, what is written on them, and its chargers. */
-export function batteryLines(snapshot: PowerSnapshot, look: Look = PLAIN): readonly string[] {
+export function batteryLines(snapshot: PowerSnapshot, look: Look): readonly string[] {
   const { packs, chargers } = snapshot;
   const say = amounts(look.signs.unknown);
   return [

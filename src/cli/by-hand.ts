@@ -3,10 +3,12 @@ import type { ByHand } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import type { Knob } from "../knobs/knob.ts";
 import { engineFor } from "./engine-for.ts";
+import { type Forewarning, forewarning } from "./forewarning.ts";
 import { askAboutUse } from "./in-use.ts";
 import { wishOf } from "./names.ts";
 import type { Input, Session } from "./session.ts";
 import { showReport } from "./show-report.ts";
+import { endingByHand } from "./views/by-hand-view.ts";
 
 /** One thing that was typed: `wifi on`, `set brightness 70`, `set brightness back`. */
 export interface Typed {
@@ -18,10 +20,12 @@ export interface Typed {
 
 /** Turns one knob as typed, or hands it back to the profile, and prints what became of it. Answers the exit status. */
 export async function turnByHand(session: Session, input: Input, typed: Typed): Promise<number> {
-  const { knob, value } = typed;
   const engine = engineFor(session);
-  const report = value === "back" ? await engine.handBack(knob.id) : await engine.set(wishedByHand(session, input, typed));
-  return show(session, report, typed);
+  const { knob, value } = typed;
+  if (value === "back") return showHandedBack(session, await engine.handBack(knob.id), typed);
+  const warning = forewarning(session);
+  const report = await engine.set({ ...wishedByHand(session, input, typed), onWarning: warning.onWarning });
+  return showTurned(session, report, { ...typed, ...warning });
 }
 
 /** What would be cut off is asked about, unless the command line says so. */
@@ -35,18 +39,31 @@ function wishedByHand(session: Session, input: Input, { knob, value }: Typed): B
   };
 }
 
-/** The rest of the profile is not what was asked about. */
-function show(session: Session, report: Report, { knob, command, value }: Typed): number {
-  const skips = report.skips.filter((skip) => skip.knob === knob.id);
-  const idle = report.results.length === 0 && skips.length > 0 && skips.every(({ kind }) => kind === "same");
-  const isYours = report.profile !== null && value !== "back";
-  return showReport(
-    session,
-    { ...report, skips },
-    {
-      headline: `${knob.title}: ${idle ? "as asked already" : value === "back" ? "the profile's again" : value}`,
-      asRoot: `sudo travelmode ${command} ${value}`,
-      ...(isYours ? { closing: `Yours now: travel mode leaves it alone. Hand it back with: travelmode ${command} back` } : {}),
-    },
-  );
+function showTurned(session: Session, all: Report, { knob, command, value, told }: Typed & Forewarning): number {
+  const report = about(knob, all);
+  const { text, reached } = endingByHand(report, value);
+  return showReport(session, report, {
+    headline: `${knob.title}: ${text}`,
+    asRoot: `sudo travelmode ${command} ${value}`,
+    byHand: true,
+    told,
+    ...(reached && report.profile !== null ? { closing: yoursNow(command) } : {}),
+  });
 }
+
+const yoursNow = (command: string): string =>
+  `Yours now: travel mode leaves it alone. Hand it back with: travelmode ${command} back`;
+
+function showHandedBack(session: Session, all: Report, { knob, command }: Typed): number {
+  return showReport(session, about(knob, all), {
+    headline: `${knob.title}: the profile's again`,
+    asRoot: `sudo travelmode ${command} back`,
+  });
+}
+
+/** The rest of the profile is not what was asked about. A way back begins with the name of what is off. */
+const about = ({ id, title }: Knob, report: Report): Report => ({
+  ...report,
+  skips: report.skips.filter(({ knob }) => knob === id),
+  waysBack: report.waysBack.filter((sentence) => sentence.startsWith(`${title} `)),
+});

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 import type { CommandSpec, OptionSpec } from "./command-spec.ts";
 
+/** The simulated laptops that there are; the first is the usual one. */
+export const MODELS = ["intel", "amd", "thinkpad", "arm", "bare"] as const;
+
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
-  { name: "sim", value: "model", bareToo: true, about: "use the simulated laptop (--sim=MODEL for another than the usual one)" },
+  {
+    name: "sim",
+    value: "model",
+    bareToo: true,
+    about: `use a simulated laptop: ${MODELS.join(", ")}; intel without a MODEL`,
+  },
   { name: "json", about: "print a JSON document instead of text" },
   { name: "quiet", about: "print faults and questions only" },
   { name: "verbose", about: "print what was left as it is, too" },
@@ -83,10 +91,14 @@ export const ROOT: CommandSpec = {
     {
       name: "off",
       summary: "put every setting back to its saved value",
-      options: [DRY_RUN],
+      options: [
+        DRY_RUN,
+        { name: "forget", value: "setting", repeatable: true, about: "give up its saved value: it stays as it is (repeatable)" },
+      ],
       examples: [
         { line: "travelmode off", about: "put everything back; what you changed meanwhile stays yours" },
         { line: "travelmode off --dry-run", about: "what would be put back" },
+        { line: "travelmode off --forget bluetooth", about: "end it, although a lost dongle never comes back" },
       ],
       load: async () => (await import("./commands/off.ts")).off,
     },

@@ -21,6 +21,13 @@ export function knobOf(word: string, knobs: readonly Knob[]): Knob {
   );
 }
 
+/** The same, where one place of it cannot be turned alone. Throws USAGE for a setting's id. */
+export function wholeKnobOf(word: string, knobs: readonly Knob[]): Knob {
+  const knob = knobOf(word, knobs);
+  if (!word.includes("/")) return knob;
+  throw new TravelError("USAGE", `"${word}" is one place of several; here a whole setting is to be named: ${knob.id}`);
+}
+
 /** The id that a word names: a whole knob's, or with a place behind a slash one setting's. */
 export function idOf(word: string, knobs: readonly Knob[]): KnobId | SettingId {
   const { id } = knobOf(word, knobs);

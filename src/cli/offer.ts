@@ -55,7 +55,7 @@ function troubleOf(reading: Reading<RawText>): string | null {
 
 /** The best way that is open, for a table. */
 export function wayText({ ways, heldBy }: OfferedPlace): string {
-  if (heldBy !== null) return `left alone: ${heldBy}`;
+  if (heldBy !== null) return `left alone (${heldBy})`;
   const open = ways.find((way) => way.open);
   if (open !== undefined) return open.name;
   return ways.length === 0 ? "read only" : `${ways.map(({ name }: Pick<Way, "name">) => name).join(", ")} (needs root)`;

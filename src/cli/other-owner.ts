@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Status } from "../engine/engine.ts";
+import type { Outline } from "../engine/engine.ts";
 import { EXIT, TravelError } from "../errors.ts";
 import type { Caller } from "../machine/doors.ts";
 import { clean } from "./display-width.ts";
@@ -15,7 +15,7 @@ export interface Cleared {
  * Root's and a user's travel mode do not mix: before root's is turned on, that of the user behind sudo is ended, by this same
  * program as that user. A user cannot end root's. Throws REFUSED. What the user's journal and program say is not trusted, only repeated.
  */
-export async function clearTheWay(session: Session, { elsewhere }: Status): Promise<Cleared> {
+export async function clearTheWay(session: Session, { elsewhere }: Outline): Promise<Cleared> {
   if (elsewhere === null) return { done: [], faults: [] };
   const { invoker } = session.laptop.machine.caller;
   if (invoker === undefined) throw notYours(elsewhere, "travelmode on");
@@ -24,7 +24,7 @@ export async function clearTheWay(session: Session, { elsewhere }: Status): Prom
 }
 
 /** The refusal to a user while root's travel mode is on. */
-export function notYours({ who, profile }: NonNullable<Status["elsewhere"]>, command: string): TravelError {
+export function notYours({ who, profile }: NonNullable<Outline["elsewhere"]>, command: string): TravelError {
   return new TravelError(
     "REFUSED",
     `the travel mode of ${who} is on (${clean(profile)}), and only ${who} can change it: sudo ${command}`,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { byNumber } from "../knobs/attributes.ts";
 
 /** Places in one phrase, runs of numbers together: policy0, policy1, policy2, policy8 as "policy0-2,8". */
 export function mergePlaces(places: readonly string[]): string {
@@ -11,8 +12,6 @@ interface Run {
   readonly stem: string;
   readonly numbers: readonly number[];
 }
-
-const byNumber = (one: string, other: string): number => one.localeCompare(other, "en", { numeric: true });
 
 function runsOf(places: readonly string[]): readonly (Run | string)[] {
   const runs: (Run | string)[] = [];

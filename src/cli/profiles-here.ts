@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { TravelError } from "../errors.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import { type Config, loadConfig } from "../profile/config.ts";
 import { type ProfileLibrary, profileLibrary } from "../profile/library.ts";
 import { configPaths, type ProfilePlace, profilePlaces } from "../profile/places.ts";
+import type { Profile } from "../profile/profile.ts";
 import { grammarsOf } from "./names.ts";
 import type { Session } from "./session.ts";
 
@@ -17,6 +19,16 @@ export const placesHere = ({ shippedProfiles, caller }: Session): readonly Profi
 /** What the caller has settled once for all. Throws PROFILE_INVALID or PROFILE_UNSAFE. */
 export const configHere = (session: Session): Config =>
   loadConfig(session.filesBelow("/"), configPaths(session.caller), optionsFor(session));
+
+/** The profile that a bare `on` means. Throws as the library does; where the configuration names it, with the place of that name. */
+export function usualProfile(session: Session, { profile, profileAt }: Config): Profile {
+  try {
+    return libraryHere(session).load(profile);
+  } catch (error) {
+    if (profileAt === null || !(error instanceof TravelError) || error.code !== "PROFILE_UNKNOWN") throw error;
+    throw new TravelError(error.code, `${profileAt}: ${error.message}`, error);
+  }
+}
 
 const optionsFor = ({ caller }: Session): Parameters<typeof profileLibrary>[2] => ({
   grammars: grammarsOf(KNOBS),

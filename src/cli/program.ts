@@ -2,10 +2,10 @@
 import { Argument, Command, Option } from "commander";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "./command-spec.ts";
 import { GLOBAL_OPTIONS, ROOT } from "./command-tree.ts";
+import { exampleLines, helpWidth } from "./examples.ts";
 import { reportFault } from "./faults.ts";
 import { paint } from "./look.ts";
 import type { Input, Surroundings } from "./session.ts";
-import { type Row, tableLines } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 import { completeWords } from "./words.ts";
@@ -14,11 +14,11 @@ import { completeWords } from "./words.ts";
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { terminal } = surroundings;
   let status = 0;
-  const words = completeWords(argv, ROOT);
-  const program = parser(terminal, commandsFor(words), async (spec, input) => {
-    status = await runCommand(spec, input, surroundings);
-  });
   try {
+    const words = completeWords(argv, ROOT);
+    const program = parser(terminal, commandsFor(words), async (spec, input) => {
+      status = await runCommand(spec, input, surroundings);
+    });
     await program.parseAsync([...words], { from: "user" });
     return status;
   } catch (error) {
@@ -29,7 +29,7 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
 /** Only what is named is set up, a third of commander's time; all of it for a help, a slip or no command at all. */
 function commandsFor(words: readonly string[]): readonly CommandSpec[] {
   const { commands = [] } = ROOT;
-  const named = words.includes("help") ? [] : commands.filter(({ name }) => words.includes(name));
+  const named = commands.filter(({ name }) => words.includes(name));
   return named.length > 0 ? named : commands;
 }
 
@@ -58,33 +58,35 @@ function parser(terminal: Terminal, commands: readonly CommandSpec[], act: Act):
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
       outputError: () => undefined,
-      getOutHelpWidth: () => helpWidth(terminal),
+      getOutHelpWidth: () => helpWidth(terminal.look),
       getOutHasColors: () => terminal.look.colour,
     })
     .helpCommand("help [command]", "print help about a command")
     .configureHelp({
       showGlobalOptions: true,
+      minWidthToWrap: NARROWEST_HELP,
+      optionTerm: ({ flags }) => flags.replace(/ \[(\w+)\]$/u, (_, name: string) => `[=${name.toUpperCase()}]`),
       subcommandTerm: termOf,
       styleTitle: (title) => paint(terminal.look, "heading", title),
     });
   for (const option of GLOBAL_OPTIONS) program.addOption(optionFrom(option));
-  program.addHelpText("after", () => examplesOf(ROOT, terminal));
+  program.addHelpText("after", () => exampleLines(ROOT, terminal.look).join("\n"));
   for (const spec of commands) addCommand(program, spec, { terminal, act });
   return program;
 }
+
+/** Below this, commander leaves descriptions unwrapped. */
+const NARROWEST_HELP = 16;
 
 /** A command with its arguments, for a list of commands. */
 const termOf = (command: Command): string =>
   [command.name(), ...command.registeredArguments.map((it) => (it.required ? `<${it.name()}>` : `[${it.name()}]`))].join(" ");
 
-/** Help wraps at 80 columns when piped, too: it is prose. */
-const helpWidth = ({ look }: Terminal): number => Math.min(look.columns, 80);
-
 function addCommand(parent: Command, spec: CommandSpec, how: { readonly terminal: Terminal; readonly act: Act }): void {
   const command = parent.command(spec.name, { hidden: spec.hidden === true }).description(spec.summary);
   for (const argument of spec.arguments ?? []) command.addArgument(argumentFrom(argument));
   for (const option of spec.options ?? []) command.addOption(optionFrom(option));
-  command.addHelpText("after", () => examplesOf(spec, how.terminal));
+  command.addHelpText("after", () => exampleLines(spec, how.terminal.look).join("\n"));
   for (const inner of spec.commands ?? []) addCommand(command, inner, how);
   const { load } = spec;
   if (load !== undefined) command.action(async () => how.act({ ...spec, load }, inputOf(command, spec)));
@@ -100,13 +102,6 @@ function optionFrom({ name, about, value, bareToo, repeatable }: OptionSpec): Op
 function argumentFrom({ name, about, optional, choices }: ArgumentSpec): Argument {
   const argument = new Argument(optional === true ? `[${name}]` : `<${name}>`, about);
   return choices === undefined ? argument : argument.choices(choices);
-}
-
-function examplesOf({ examples = [] }: CommandSpec, terminal: Terminal): string {
-  const { look } = terminal;
-  const rows = examples.map(({ line, about }): Row => [line, { text: about, paint: "quiet" }]);
-  const lines = tableLines([{}, { gives: 1, wraps: true }], rows, { ...look, columns: helpWidth(terminal) });
-  return lines.length === 0 ? "" : ["", paint(look, "heading", "Examples:"), ...lines].join("\n");
 }
 
 function inputOf(command: Command, { arguments: named = [] }: CommandSpec): Input {

@@ -2,28 +2,26 @@
 import type { Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
 import { readPower } from "../power/read-power.ts";
-import { statusOf } from "./completeness.ts";
+import { statusByHand, statusOf } from "./completeness.ts";
 import { clean } from "./display-width.ts";
 import { jsonText } from "./json.ts";
 import { paint } from "./look.ts";
 import type { Session } from "./session.ts";
+import { alarmLines } from "./views/alarm-lines.ts";
 import { batteryLine } from "./views/battery-line.ts";
 import { planJson, reportJson } from "./views/report-json.ts";
-import {
-  alarmLines,
-  doneLines,
-  missedLines,
-  passedOver,
-  planLines,
-  planSkipLines,
-  type ReportView,
-  skipLines,
-} from "./views/report-view.ts";
+import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "./views/report-view.ts";
 
 export interface Wording {
   readonly headline: string;
   /** The command that does the same as root. */
   readonly asRoot: string;
+  /** One thing was asked for by hand, not a profile's many. */
+  readonly byHand?: boolean;
+  /** Warnings that were told before anything was changed. */
+  readonly told?: readonly string[];
+  /** What stands in place of changes where everything was so already. */
+  readonly idle?: string;
   /** Whether the battery has a line. */
   readonly battery?: boolean;
   /** What to know last. */
@@ -33,10 +31,11 @@ export interface Wording {
 /** Prints what was done, as text or JSON, and answers the exit status. */
 export function showReport(session: Session, report: Report, wording: Wording): number {
   const { terminal, json, quiet } = session;
-  if (json) terminal.out(jsonText(reportJson(report)));
+  const status = wording.byHand === true ? statusByHand(report) : statusOf(report);
+  if (json) terminal.out(jsonText(reportJson(report, { complete: status === EXIT.done, told: wording.told ?? [] })));
   else
     for (const line of quiet ? quietLines(session, report, wording) : reportLines(session, report, wording)) terminal.out(line);
-  return statusOf(report);
+  return status;
 }
 
 /** Prints what would be done: line for line what `showReport` prints when it has been. */
@@ -52,7 +51,7 @@ function reportLines(session: Session, report: Report, wording: Wording): readon
   const { look } = view;
   return [
     paint(look, "heading", wording.headline),
-    ...apart(doneLines(report, view)),
+    ...apart(orIdle(doneLines(report, view), report, wording)),
     ...missedLines(report, view),
     ...skipLines(passedOver(report), view),
     ...apart(alarmLines([...report.damage, ...report.warnings], look)),
@@ -72,12 +71,18 @@ function textOfPlan(session: Session, plan: Plan, wording: Wording): readonly st
   const view = viewOf(session, wording);
   return [
     paint(view.look, "heading", wording.headline),
-    ...apart(planLines(plan, view)),
+    ...apart(orIdle(planLines(plan, view), plan, wording)),
     ...planSkipLines(plan.skips, view),
-    ...apart(alarmLines(plan.warnings, view.look)),
+    ...apart(alarmLines([...plan.damage, ...plan.warnings], view.look)),
     "",
     "Nothing has been changed.",
   ];
+}
+
+/** The changes; where there are none because all is as wished, the sentence that says so. */
+function orIdle(lines: readonly string[], { skips }: Pick<Report, "skips">, { idle }: Wording): readonly string[] {
+  const isIdle = idle !== undefined && lines.length === 0 && skips.some(({ kind }) => kind === "same");
+  return isIdle ? [idle] : lines;
 }
 
 const viewOf = ({ terminal, verbose }: Session, { asRoot }: Wording): ReportView => ({ look: terminal.look, verbose, asRoot });

@@ -15,6 +15,7 @@ const PAUSE_MS = 1200;
 /** `travelmode --sim`: a journey on a simulated laptop, told with the real commands; ends with what is left over. */
 export const story: Run = async (session) => {
   const { simulation } = session.laptop;
+  if (session.json) throw new TravelError("USAGE", "the story has no JSON form; name a command: travelmode --sim on --json");
   if (simulation === undefined) throw new TravelError("USAGE", "the story needs the simulated laptop: travelmode --sim");
   session.terminal.out(`A journey with a simulated laptop: ${simulation.title}. Nothing of this computer is touched.\n`);
   const before = simulation.snapshot();

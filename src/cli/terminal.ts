@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { isatty } from "node:tty";
+import { EXIT } from "../errors.ts";
 import { type Look, lookFor } from "./look.ts";
 
 /** Where a command prints, and whom it may ask. */
@@ -22,9 +23,9 @@ export interface Streams {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** The terminal of this process. A reader that leaves early (`| head`) ends the program quietly. */
+/** The terminal of this process. */
 export function openTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
-  streams.stdout.on("error", leaveOnBrokenPipe);
+  outliveBrokenOutput(streams);
   const output = {
     out: (line: string): void => void streams.stdout.write(`${line}\n`),
     err: (line: string): void => void streams.stderr.write(`${line}\n`),
@@ -35,9 +36,20 @@ export function openTerminal(streams: Streams, env: Readonly<Record<string, stri
   return somebodyThere ? { ...output, ask: (question, waitMs) => askLine(streams, question, waitMs) } : output;
 }
 
-function leaveOnBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/**
+ * Nothing is left half-way because nobody can read about it. A reader that leaves early (`| head`) is no fault; a report that is lost
+ * (a full disk) is one, whatever was done.
+ */
+function outliveBrokenOutput({ stdout, stderr }: Streams): void {
+  stdout.on("error", () => undefined);
+  stderr.on("error", () => undefined);
+  stdout.once("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") return;
+    stderr.write(`travelmode: cannot write to standard output (${code}); what was done stands\n`);
+    process.once("exit", () => {
+      process.exitCode = EXIT.failed;
+    });
+  });
 }
 
 /** Questions go to standard error, so that a redirected report stays clean; Ctrl-C stays the signal that it is. */

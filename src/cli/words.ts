@@ -1,20 +1,48 @@
 // SPDX-License-Identifier: MIT
+import { TravelError } from "../errors.ts";
 import type { CommandSpec } from "./command-spec.ts";
+import { MODELS } from "./command-tree.ts";
 
 /** What is asked for instead of a command. */
 const ASIDE = ["--help", "-h", "--version"];
 
 /**
  * The words as the parser wants them: the command that is meant where none is named (`travelmode`: status,
- * `travelmode --sim`: the story), and a bare `--sim` closed with "=", so that it does not swallow the command behind it.
+ * `travelmode --sim`: the story), `help wifi` as `wifi --help`, and a bare `--sim` closed with "=", so that it does not swallow the
+ * command behind it. Throws USAGE for a model behind a bare `--sim`.
  */
 export function completeWords(argv: readonly string[], root: CommandSpec): readonly string[] {
-  const closed = argv.map((word) => (word === "--sim" ? "--sim=" : word));
-  if (argv.some((word) => ASIDE.includes(word))) return closed;
-  const words = argv.filter((word) => !word.startsWith("-"));
+  const closed = asOption(
+    argv.map((word, index) => (word === "--sim" ? closedSim(argv[index + 1]) : word)),
+    root,
+  );
+  if (closed.some((word) => ASIDE.includes(word))) return closed;
+  const words = closed.filter(isWord);
   if (words.length === 0 && closed.some((word) => word.startsWith("--sim="))) return [...closed, "story"];
   const bare = groupNamed(words, root)?.bare;
   return bare === undefined ? closed : [...closed, bare];
+}
+
+const isWord = (word: string): boolean => !word.startsWith("-");
+
+function closedSim(next: string | undefined): string {
+  const model = MODELS.find((name) => name === next);
+  if (model === undefined) return "--sim=";
+  throw new TravelError("USAGE", `a simulated laptop's model stands behind "=": did you mean --sim=${model}?`);
+}
+
+/** `help wifi` as `wifi --help`; a command that there is not is left to the parser, which knows the nearest one. */
+function asOption(argv: readonly string[], root: CommandSpec): readonly string[] {
+  const [first, ...path] = argv.filter(isWord);
+  if (first !== "help") return argv;
+  const others = argv.filter((_, index) => index !== argv.indexOf("help"));
+  return isKnown(path, root) ? [...others, "--help"] : others;
+}
+
+function isKnown([first, ...others]: readonly string[], group: CommandSpec): boolean {
+  if (first === undefined) return true;
+  const next = group.commands?.find(({ name }) => name === first);
+  return next !== undefined && isKnown(others, next);
 }
 
 /** The group that the words lead to; none where they name a command. */

@@ -18,6 +18,8 @@ export interface Engine {
   /** Hands a knob that is the user's back to the profile in force. */
   handBack(knob: KnobId): Promise<Report>;
   status(): Promise<Status>;
+  /** What `status` tells without looking at any setting. */
+  outline(): Promise<Outline>;
 }
 
 export interface Goal {
@@ -46,13 +48,12 @@ export interface ByHand extends Pick<Partial<Goal>, "evenIfUsed" | "decide" | "o
   readonly wish: Wish;
 }
 
-export interface Status {
+export interface Outline {
   /** `ending`: being put back, but something was left (pending, or interrupted). */
   readonly mode: "off" | "on" | "ending";
   readonly profile: string | null;
   /** Milliseconds since 1970; null when off. */
   readonly sinceMs: number | null;
-  readonly settings: readonly SettingStatus[];
   /** The journal was written by an earlier boot. */
   readonly rebooted: boolean;
   /** The session that ended last; null when none is known. */
@@ -61,6 +62,10 @@ export interface Status {
   readonly elsewhere: { readonly who: string; readonly profile: string } | null;
   /** Sentences about a damaged journal; empty when it is sound. */
   readonly damage: readonly string[];
+}
+
+export interface Status extends Outline {
+  readonly settings: readonly SettingStatus[];
 }
 
 export interface SettingStatus {

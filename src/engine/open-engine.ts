@@ -4,7 +4,7 @@ import type { Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { Context } from "./context.ts";
 import type { Engine } from "./engine.ts";
-import { status } from "./status.ts";
+import { outline, status } from "./status.ts";
 
 /** The caller's journal, and the other owner's where there is one: root's for a user, the invoking user's for root. */
 export interface Folders {
@@ -27,5 +27,6 @@ export function openEngine(machine: Machine, { own, other }: Folders, loadKnobs:
     set: async (hand) => (await byHand()).setByHand(await context(), hand),
     handBack: async (knob) => (await byHand()).handBack(await context(), knob),
     status: () => status(places, loadKnobs),
+    outline: () => outline(places),
   };
 }

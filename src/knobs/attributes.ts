@@ -9,7 +9,18 @@ export const exists = (files: Files, path: string): boolean => files.stat(path).
 export const numbered = (files: Files, folder: string, pattern: RegExp): readonly string[] =>
   valueOr(files.list(folder), [])
     .filter((name) => pattern.test(name))
-    .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    .toSorted(byNumber);
+
+/** policy2 before policy10. A locale's collation knows that too, but takes ten milliseconds to load. */
+export function byNumber(one: string, other: string): number {
+  const [a, b] = [one, other].map((name) => ({
+    name,
+    text: name.replace(/\d+$/, ""),
+    number: Number(/\d+$/.exec(name)?.[0] ?? -1),
+  }));
+  if (a === undefined || b === undefined || a.text !== b.text) return one < other ? -1 : Number(one > other);
+  return a.number - b.number;
+}
 
 /** The words of a file that lists them; none where it cannot be read. */
 export const listed = (files: Files, path: string): readonly string[] =>

@@ -14,6 +14,8 @@ import { readToml } from "./toml.ts";
 export interface Config {
   /** What a bare `travelmode on` means. */
   readonly profile: string;
+  /** Where that is written: "FILE, line 1, column 11"; null where no file says so. */
+  readonly profileAt: string | null;
   /** Never touched, whatever a profile wishes. */
   readonly leave: readonly (KnobId | SettingId)[];
 }
@@ -30,8 +32,10 @@ export interface ConfigOptions {
  */
 export function loadConfig(files: Files, paths: readonly string[], options: ConfigOptions): Config {
   const parts = paths.map((path) => readPart(files, path, options));
+  const chosen = parts.findLast(({ profile }) => profile !== null);
   return {
-    profile: parts.findLast(({ profile }) => profile !== null)?.profile ?? "flight",
+    profile: chosen?.profile ?? "flight",
+    profileAt: chosen?.profileAt ?? null,
     leave: [...new Set(parts.flatMap(({ leave }) => leave))],
   };
 }
@@ -40,12 +44,13 @@ export function loadConfig(files: Files, paths: readonly string[], options: Conf
 export interface ConfigPart {
   readonly kind: "config";
   readonly profile: string | null;
+  readonly profileAt: Config["profileAt"];
   readonly leave: Config["leave"];
 }
 
 function readPart(files: Files, path: string, { grammars, asRoot }: ConfigOptions): ConfigPart {
   const source = readSource(files, path, asRoot);
-  if (source.kind === "absent") return { kind: "config", profile: null, leave: [] };
+  if (source.kind === "absent") return { kind: "config", profile: null, profileAt: null, leave: [] };
   const part = source.kind === "text" ? parseConfig(source.text, path, grammars) : source;
   if (part.kind === "mistakes") throw asError(part);
   return part;
@@ -58,7 +63,13 @@ export function parseConfig(text: string, path: string, grammars: KnobGrammars):
   const mistakes = findMistakes(toml, configFormat(grammars));
   if (mistakes.length > 0) return invalid(path, mistakes);
   const { profile = null, leave = [] } = v.parse(CONFIG, toml.document);
-  return { kind: "config", profile, leave: leave.flatMap((name) => settingNamed(name, grammars) ?? []) };
+  const { line, column } = toml.positions.value(["profile"]);
+  return {
+    kind: "config",
+    profile,
+    profileAt: profile === null ? null : `${path}, line ${line}, column ${column}`,
+    leave: leave.flatMap((name) => settingNamed(name, grammars) ?? []),
+  };
 }
 
 const CONFIG = v.object({

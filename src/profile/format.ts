@@ -52,7 +52,8 @@ function faultsOf(document: TomlTable, format: Format): readonly Fault[] {
     if (field !== undefined) return valueFaults([key], value, field);
     const group = own(format.groups, key);
     if (group !== undefined) return groupFaults(key, value, group, format);
-    return [isTable(value) ? strangeGroup(key, format) : strangeKey([key], `a key of ${format.what}`, format)];
+    const isGroup = isTable(value) && Object.keys(format.groups).length > 0;
+    return [isGroup ? strangeGroup(key, format) : strangeKey([key], `a key of ${format.what}`, format)];
   });
 }
 

@@ -5,7 +5,7 @@ export const MODEL_NAMES = ["intel", "amd", "thinkpad", "arm", "bare"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** The programs on the bus that can be there or not. */
-export const SERVICE_NAMES = ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "ModemManager"] as const;
+export const SERVICE_NAMES = ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "ModemManager", "systemd"] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** A machine as data: its files, its hardware behind them, and who is on the bus. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TravelError } from "../errors.ts";
+import { durableSteps, makeFolder } from "../machine/durable-steps.ts";
 import { MODELS } from "./models/models.ts";
 import type { SimState } from "./state.ts";
 import { layOut, mirrorValues } from "./tree.ts";
@@ -17,21 +18,36 @@ export interface Store {
   save(state: SimState): void;
 }
 
-/** Opens a folder's laptop; undefined if there is none yet. Its tree, where it is wanted, is brought up to date. */
+/** Opens a folder's laptop; undefined if there is none yet. Its tree, where it is wanted, is brought up to date. Throws USAGE. */
 export function openStore(folder: string, tree: boolean): Store | undefined {
-  const path = join(folder, NAME);
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  const state = readState(path);
-  if (tree) layOut(folder, MODELS[state.model], state.values);
-  return storeOf(folder, state, tree);
+  return onDisk(folder, () => {
+    const path = join(folder, NAME);
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+    const state = readState(path);
+    if (tree) layOut(folder, MODELS[state.model], state.values);
+    return storeOf(folder, state, tree);
+  });
 }
 
-/** Begins a laptop in a folder; sim.json comes last, so that a layout that was cut off is done again. */
+/** Begins a laptop in a folder; sim.json comes last, so that a layout that was cut off is done again. Throws USAGE. */
 export function createStore(folder: string, state: SimState, tree: boolean): Store {
-  mkdirSync(folder, { recursive: true });
-  if (tree) layOut(folder, MODELS[state.model], state.values);
-  replace(join(folder, NAME), state);
-  return storeOf(folder, state, tree);
+  return onDisk(folder, () => {
+    makeFolder(folder, 0o755, durableSteps);
+    if (tree) layOut(folder, MODELS[state.model], state.values);
+    replace(join(folder, NAME), state);
+    return storeOf(folder, state, tree);
+  });
+}
+
+/** The folder is the caller's choice (XDG_STATE_HOME), so what the disk refuses there is theirs to mend. */
+function onDisk<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TravelError || !(error instanceof Error && "code" in error)) throw error;
+    const advice = "it needs a folder that can be written, with a few hundred KiB of room";
+    throw new TravelError("USAGE", `There can be no simulated laptop in ${folder} (${error.code}): ${advice}.`, error);
+  }
 }
 
 function storeOf(folder: string, first: SimState, tree: boolean): Store {
@@ -49,9 +65,11 @@ function storeOf(folder: string, first: SimState, tree: boolean): Store {
     },
     save: (next) => {
       if (next === state) return;
-      replace(path, next);
-      stamp = stampOf(path);
-      if (tree) mirrorValues(folder, state.values, next.values);
+      onDisk(folder, () => {
+        replace(path, next);
+        stamp = stampOf(path);
+        if (tree) mirrorValues(folder, state.values, next.values);
+      });
       state = next;
     },
   };

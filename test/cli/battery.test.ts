@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { batteryJson, batteryLines } from "../../src/cli/battery.ts";
+import { lookFor } from "../../src/cli/look.ts";
 import { mains, snapshotOf } from "../power/supplies.ts";
+import { PLAIN } from "./recording-terminal.ts";
 
 const SANYO = {
   type: "Battery",
@@ -54,7 +56,7 @@ test("prints the documented JSON, unknown values null", (t) => {
 });
 
 test("prints aligned lines with everything that is known", (t) => {
-  assert.deepEqual(batteryLines(snapshotOf(t, { AC: mains(0), BAT0: SANYO, BAT1: { type: "Battery", present: "0" } })), [
+  assert.deepEqual(batteryLines(snapshotOf(t, { AC: mains(0), BAT0: SANYO, BAT1: { type: "Battery", present: "0" } }), PLAIN), [
     "On battery: 62.9 % (31.2 of 49.6 Wh), discharging at 8.2 W.",
     "",
     "  PACK  STATE        LEVEL   NOW      FULL     RATE   HEALTH  CYCLES",
@@ -72,20 +74,27 @@ test("prints aligned lines with everything that is known", (t) => {
 
 test("says what drains beside a charger, and that a rate is unknown", (t) => {
   const snapshot = snapshotOf(t, { AC: mains(1), BAT0: { ...SANYO, power_now: "!ENODEV" } });
-  assert.equal(batteryLines(snapshot)[0], "On weak power: 62.9 % (31.2 of 49.6 Wh), discharging, rate unknown.");
+  assert.equal(batteryLines(snapshot, PLAIN)[0], "On weak power: 62.9 % (31.2 of 49.6 Wh), discharging, rate unknown.");
 });
 
 test("says on a desktop that there is no battery, and no more", (t) => {
-  assert.deepEqual(batteryLines(snapshotOf(t, {})), ["No battery."]);
-  assert.equal(batteryLines(snapshotOf(t, { AC: mains(1) }))[0], "On AC, no battery.");
+  assert.deepEqual(batteryLines(snapshotOf(t, {}), PLAIN), ["No battery."]);
+  assert.equal(batteryLines(snapshotOf(t, { AC: mains(1) }), PLAIN)[0], "On AC, no battery.");
 });
 
 test("keeps to 80 columns and sends no control characters, whatever things are called", (t) => {
   const long = { ...SANYO, manufacturer: `\u001b[2J${"Extraordinary ".repeat(9)}`, serial_number: "9".repeat(60) };
   const usb = { type: "USB", online: "1", usb_type: "C [PD_PPS] PD", voltage_max: "20000000", current_max: "5000000" };
   const name = "ucsi-source-psy-USBC000:001-behind-a-dock-behind-a-dock-behind-a-dock";
-  for (const line of batteryLines(snapshotOf(t, { "a-battery-with-an-uncommonly-long-name": long, [name]: usb }))) {
+  for (const line of batteryLines(snapshotOf(t, { "a-battery-with-an-uncommonly-long-name": long, [name]: usb }), PLAIN)) {
     assert.ok([...line].length <= 80, line);
     assert.doesNotMatch(line, /\p{Cc}/u);
   }
+});
+
+test("an unknown value is drawn with a sign that the locale has", (t) => {
+  const { columns } = PLAIN;
+  const look = { ...lookFor({}, { LC_ALL: "C" }), columns };
+  const lines = batteryLines(snapshotOf(t, { BAT1: { type: "Battery", present: "0" } }), look);
+  assert.match(lines[3] ?? "", /^ {2}BAT1 +absent +- +- /u);
 });

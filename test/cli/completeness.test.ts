@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { statusOf } from "../../src/cli/completeness.ts";
+import { statusByHand, statusOf } from "../../src/cli/completeness.ts";
 import type { ChangeResult, SkipKind } from "../../src/engine/report.ts";
 import { EXIT } from "../../src/errors.ts";
 import { report, result, skip } from "./records.ts";
@@ -35,4 +35,22 @@ test("a wish that the hardware refuses is none that it could fulfil; a saved val
     assert.equal(statusOf(report({ results: [result({ outcome, kind: "apply" })] })), apply, outcome);
     assert.equal(statusOf(report({ results: [result({ outcome, kind: "put back" })] })), putBack, outcome);
   }
+});
+
+test("what has not come back, and a journal that could not be completed, make it done in part", () => {
+  assert.equal(statusOf(report({ warnings: ["WARNING: VPN office was active before and has not come back"] })), EXIT.partly);
+});
+
+test("a damaged journal has its own status, whatever else was done", () => {
+  const damage = ["The journal was damaged: 1 saved values are lost"];
+  assert.equal(statusOf(report({ damage })), EXIT.journal);
+  assert.equal(statusByHand(report({ damage, skips: [skip({ kind: "unavailable" })] })), EXIT.journal);
+});
+
+test("the one thing that was asked for by hand counts as missed whatever kept it", () => {
+  for (const kind of ["unavailable", "owned", "left", "rights", "in-use", "failed"] as const)
+    assert.equal(statusByHand(report({ skips: [skip({ kind })] })), EXIT.partly, kind);
+  assert.equal(statusByHand(report({ skips: [skip({ kind: "same" })] })), EXIT.done);
+  assert.equal(statusByHand(report({ results: [result({ outcome: "unavailable" })] })), EXIT.partly);
+  assert.equal(statusByHand(report({ results: [result()] })), EXIT.done);
 });

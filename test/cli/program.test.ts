@@ -56,6 +56,12 @@ test("help lists neither the story nor escape codes when piped", async (t) => {
   assert.ok((await run(t, "--help", SCREEN)).out.includes("\u001b["));
 });
 
+test("help wraps on a narrow terminal, too, and shows how an option takes its value", async (t) => {
+  const { out } = await run(t, "on --help", { ...PIPE, columns: 50 });
+  for (const line of out.split("\n")) assert.ok(line.length <= 50, line);
+  assert.match(out, /--sim\[=MODEL\] /u);
+});
+
 const WRONG: readonly (readonly [line: string, says: RegExp])[] = [
   ["stauts", /unknown command 'stauts' \(Did you mean status\?\)/u],
   ["on --dry-rnu", /unknown option '--dry-rnu' \(Did you mean --dry-run\?\)/u],
@@ -65,15 +71,21 @@ const WRONG: readonly (readonly [line: string, says: RegExp])[] = [
   ["battery --root /does/not/exist/at/all", /cannot be read as a folder/u],
   ["explain brightnes", /did you mean/u],
   ["story", /needs the simulated laptop/u],
+  ["--json --sim story", /the story has no JSON form/u],
+  ["help stauts", /unknown command 'stauts' \(Did you mean status\?\)/u],
+  ["battery --root=", /--root needs the name of a folder/u],
+  ["set cpu.epp/policy0 performance", /a whole setting is to be named: cpu\.epp/u],
+  ["off --forget brightness", /no saved value of screen\.brightness; there are: none/u],
 ];
 
 for (const [line, says] of WRONG) {
   test(`"${line}" is a fault of usage`, async (t) => {
     const { status, out, err } = await run(t, line);
     assert.equal(status, EXIT.usage);
-    assert.equal(out, "");
-    assert.match(err, /^travelmode: /u);
-    assert.match(err, says);
+    const told = line.startsWith("--json") ? out : err;
+    assert.equal(line.startsWith("--json") ? err : out, "");
+    assert.match(told, line.startsWith("--json") ? /"code": "USAGE"/u : /^travelmode: /u);
+    assert.match(told, says);
   });
 }
 

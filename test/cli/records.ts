@@ -49,6 +49,7 @@ export const plan = (more: Partial<Plan> = {}): Plan => ({
   skips: [],
   questions: [],
   warnings: [],
+  damage: [],
   ...more,
 });
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ROOT } from "../../src/cli/command-tree.ts";
+import { MODELS, ROOT } from "../../src/cli/command-tree.ts";
 import { completeWords } from "../../src/cli/words.ts";
+import { TravelError } from "../../src/errors.ts";
+import { MODEL_NAMES } from "../../src/sim/model.ts";
 
 const CASES: readonly (readonly [typed: string, meant: string])[] = [
   ["", "status"],
@@ -17,6 +19,10 @@ const CASES: readonly (readonly [typed: string, meant: string])[] = [
   ["--help", "--help"],
   ["profiles --help", "profiles --help"],
   ["nonsense", "nonsense"],
+  ["help", "--help"],
+  ["help wifi", "wifi --help"],
+  ["--sim help profiles show", "--sim= profiles show --help"],
+  ["help nope", "nope"],
 ];
 
 for (const [typed, meant] of CASES) {
@@ -24,3 +30,14 @@ for (const [typed, meant] of CASES) {
     assert.deepEqual(completeWords(typed.split(" ").filter(Boolean), ROOT), meant.split(" "));
   });
 }
+
+test("a model behind a bare --sim is told how it is written", () => {
+  for (const line of ["--sim amd", "on --sim thinkpad"])
+    assert.throws(
+      () => completeWords(line.split(" "), ROOT),
+      (error) =>
+        error instanceof TravelError && error.code === "USAGE" && /did you mean --sim=(amd|thinkpad)\?/u.test(error.message),
+    );
+});
+
+test("the help names the models that there are", () => assert.deepEqual(MODELS, MODEL_NAMES));

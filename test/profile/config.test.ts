@@ -16,13 +16,14 @@ function load(context: TestContext, texts: readonly (string | undefined)[]) {
 }
 
 test("without any file, on means flight and nothing is left", (context) => {
-  assert.deepEqual(load(context, []), { profile: "flight", leave: [] });
+  assert.deepEqual(load(context, []), { profile: "flight", profileAt: null, leave: [] });
 });
 
 test("the user's profile goes over the system's; what either leaves is left", (context) => {
   const system = 'profile = "online"\nleave = ["radio.bluetooth", "screen.brightness"]';
   assert.deepEqual(load(context, [system, 'profile = "redeye"\nleave = ["cpu.epp", "screen.brightness"]']), {
     profile: "redeye",
+    profileAt: `${PATHS[1]}, line 1, column 11`,
     leave: ["radio.bluetooth", "screen.brightness", "cpu.epp"],
   });
   assert.equal(load(context, [system, ""]).profile, "online");
@@ -53,6 +54,7 @@ const WRONG: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ["profile = flight", ['line 1, column 11: a word is written in quotes: "flight" instead of flight']],
+  ["[on]\nwifi = true", ["line 1, column 2: on is not a key of the configuration"]],
   [
     "[leave]\nwifi = true",
     ['line 1, column 1: leave takes a list of settings, such as ["radio.bluetooth", "brightness"], not a table'],

@@ -11,12 +11,13 @@ export const battery: Run = async (session, input) => {
   const power = readPower(filesOf(session, input.text("root")));
   const { terminal, json } = session;
   if (json) terminal.out(JSON.stringify(batteryJson(power), null, 2));
-  else for (const line of batteryLines(power)) terminal.out(line);
+  else for (const line of batteryLines(power, terminal.look)) terminal.out(line);
   return EXIT.done;
 };
 
 function filesOf({ laptop, filesBelow }: Session, root: string | undefined): Files {
   if (root === undefined) return laptop.machine.files;
+  if (root === "") throw new TravelError("USAGE", "--root needs the name of a folder");
   const folder = resolve(root);
   const files = filesBelow(folder);
   if (files.list("/").kind === "value") return files;

@@ -1,35 +1,68 @@
 // SPDX-License-Identifier: MIT
-import type { Goal, Status } from "../../engine/engine.ts";
+import type { Engine, Goal, Outline } from "../../engine/engine.ts";
 import type { Report } from "../../engine/report.ts";
-import { isComplete } from "../completeness.ts";
+import { TravelError } from "../../errors.ts";
+import { KNOBS } from "../../knobs/knobs.ts";
+import { isSettled } from "../completeness.ts";
 import { engineFor } from "../engine-for.ts";
+import { forewarning } from "../forewarning.ts";
+import { idOf } from "../names.ts";
 import { notYours } from "../other-owner.ts";
-import type { Run } from "../session.ts";
+import type { Input, Run } from "../session.ts";
 import { showPlan, showReport } from "../show-report.ts";
 
-const GOAL: Goal = { profile: null, reason: "user", afresh: false, leave: [], evenIfUsed: [] };
 const AS_ROOT = "sudo travelmode off";
 
 /** `travelmode off`: puts every setting back to its saved value. */
 export const off: Run = async (session, input) => {
   const engine = engineFor(session);
-  const before = await engine.status();
+  const before = await engine.outline();
   if (before.mode === "off" && before.elsewhere !== null && session.laptop.machine.caller.uid !== 0)
     throw notYours(before.elsewhere, "travelmode off");
+  const forget = await forgotten(input, engine);
+  const goal: Goal = { profile: null, reason: "user", afresh: false, leave: [], forget, evenIfUsed: [] };
   if (input.flag("dry-run"))
-    return showPlan(session, await engine.plan(GOAL), { headline: planHeadline(before), asRoot: AS_ROOT });
-  const report = await engine.reconcile(GOAL);
-  return showReport(session, report, { headline: headline(before, report), battery: true, asRoot: AS_ROOT });
+    return showPlan(session, await engine.plan(goal), { headline: planHeadline(before), asRoot: AS_ROOT });
+  const { told, onWarning } = forewarning(session);
+  const report = await engine.reconcile({ ...goal, onWarning });
+  const wording = { headline: headline(before, report, forget), battery: true, asRoot: AS_ROOT, told, ...hopeless(report) };
+  return showReport(session, report, wording);
 };
 
-const planHeadline = ({ mode }: Status): string => (mode === "off" ? "Travel mode is off already" : "Would put everything back");
+/** The saved values that the user gives up. Throws USAGE for one that there is not. */
+async function forgotten(input: Input, engine: Engine): Promise<readonly string[]> {
+  const words = input.list("forget");
+  const { settings } = words.length === 0 ? { settings: [] } : await engine.status();
+  return words.map((word) => {
+    const id = idOf(word, KNOBS);
+    if (settings.some(({ setting, knob }) => setting === id || knob === id)) return id;
+    const saved = settings.map(({ setting }) => setting).join(", ") || "none";
+    throw new TravelError("USAGE", `there is no saved value of ${id}; there are: ${saved}`);
+  });
+}
 
-function headline({ mode, damage }: Status, report: Report): string {
+function planHeadline({ mode, damage }: Outline): string {
+  if (mode !== "off") return "Would put everything back";
+  return damage.length > 0 ? "Would set the damaged journal aside: nothing in it can be read" : "Travel mode is off already";
+}
+
+function headline({ mode, damage }: Outline, report: Report, forget: readonly string[]): string {
   if (mode === "off" && damage.length === 0 && report.results.length === 0)
     return "Travel mode is off already; nothing was changed.";
-  if (!isComplete(report)) return "Travel mode is ending: not everything could be put back. Once more later: travelmode off";
-  const yours = report.skips.some(({ kind }) => kind === "yours");
-  return yours
-    ? "Travel mode is off. Put back is all but what you changed yourself."
-    : "Travel mode is off. Everything is as it was.";
+  if (!isSettled(report)) return "Travel mode is ending: not everything could be put back. Once more later: travelmode off";
+  if (report.damage.length > 0) return "Travel mode is off, but not everything could be known: the journal was damaged.";
+  if (report.warnings.length > 0)
+    return "Travel mode is off. Every setting is as it was, but not everything went well (see below).";
+  const exceptions = [
+    ...(report.skips.some(({ kind }) => kind === "yours") ? ["changed yourself"] : []),
+    ...(forget.length > 0 ? ["gave up"] : []),
+  ];
+  if (exceptions.length === 0) return "Travel mode is off. Everything is as it was.";
+  return `Travel mode is off. Put back is all but what you ${exceptions.join(" or ")}.`;
+}
+
+/** A dongle that is lost never comes back: how to end all the same. */
+function hopeless({ results }: Report): { readonly closing?: string } {
+  const pending = results.find(({ outcome }) => outcome === "pending");
+  return pending === undefined ? {} : { closing: `If it never comes back: travelmode off --forget ${pending.setting}` };
 }

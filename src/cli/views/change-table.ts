@@ -4,6 +4,7 @@ import { clean, wrap } from "../display-width.ts";
 import type { Look } from "../look.ts";
 import { mergePlaces } from "../places.ts";
 import { type Column, tableLines } from "../table.ts";
+import { fittingLines } from "./fitting-lines.ts";
 
 /** One change as a table shows it. */
 export interface ShownChange extends Pick<Change, "title" | "place" | "minor" | "way"> {
@@ -17,8 +18,12 @@ const COLUMNS: readonly Column[] = [{ gives: 3 }, { gives: 1 }, { gives: 2 }, {}
 /** A row for each change, alike settings of one knob in one row, the minor ones together in a last line. */
 export function changeLines(changes: readonly ShownChange[], look: Look): readonly string[] {
   const major = changes.filter(({ minor }) => !minor).map(({ title, place, from, to, way }) => ({ title, place, from, to, way }));
-  const rows = merged(major).map(({ title, place, from, to, way }) => [title, place, `${from} ${look.signs.arrow} ${to}`, way]);
-  return [...tableLines(COLUMNS, rows, look), ...minorLines(changes, look)];
+  return [...fittingLines(merged(major), rowLines, look), ...minorLines(changes, look)];
+}
+
+function rowLines(rows: readonly Omit<ShownChange, "minor">[], look: Look): readonly string[] {
+  const cells = rows.map(({ title, place, from, to, way }) => [title, place, `${from} ${look.signs.arrow} ${to}`, way]);
+  return tableLines(COLUMNS, cells, look);
 }
 
 /** Changes that differ in nothing but their place, as one with the places in one phrase. */
@@ -33,7 +38,8 @@ export function merged<T extends { readonly place: string }>(all: readonly T[]):
   );
 }
 
-function minorLines(changes: readonly ShownChange[], look: Look): readonly string[] {
+/** "Small ones: NMI watchdog on → off; Disk write-back 5 s → 15 s" */
+export function minorLines(changes: readonly ShownChange[], look: Look): readonly string[] {
   const minor = changes.filter((change) => change.minor);
   if (minor.length === 0) return [];
   const phrases = minor.map(({ title, from, to }) => clean(`${title} ${from} ${look.signs.arrow} ${to}`));

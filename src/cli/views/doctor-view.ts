@@ -18,7 +18,7 @@ export function doctorLines(offers: readonly Offer[], findings: readonly Finding
   const topics = Object.keys(TOPICS) as readonly Finding["topic"][];
   return [
     paint(look, "heading", "What travelmode can turn here:"),
-    ...tableLines([{}, { gives: 2 }, { gives: 3 }, { gives: 1, wraps: true }], offers.flatMap(offerRows), look),
+    ...tableLines([{}, { gives: 2 }, { gives: 1, wraps: true }], offers.flatMap(offerRows), look),
     ...topics.flatMap((topic) =>
       topicLines(
         TOPICS[topic],
@@ -30,10 +30,13 @@ export function doctorLines(offers: readonly Offer[], findings: readonly Finding
 }
 
 function offerRows({ knob, places, missing }: Offer): readonly Row[] {
-  if (missing !== null) return [[knob.title, "", "", { text: `not here: ${missing}`, paint: "quiet" }]];
+  if (missing !== null) return [[knob.title, "", { text: `not here: ${missing}`, paint: "quiet" }]];
   const rows = merged(places.map((one) => ({ place: one.place, value: one.value ?? one.trouble ?? "", way: wayText(one) })));
-  return rows.map(({ place, value, way }, index) => [index === 0 ? knob.title : "", place, value, way]);
+  return rows.map(({ place, value, way }, index) => [index === 0 ? knob.title : "", value, whereText(place, way)]);
 }
+
+/** "policy0-3: sysfs"; a service that is the place of its own switch is named once. */
+const whereText = (place: string, way: string): string => (place === "" || place === way ? way : `${place}: ${way}`);
 
 function topicLines(heading: string, findings: readonly Finding[], look: Look): readonly string[] {
   if (findings.length === 0) return [];

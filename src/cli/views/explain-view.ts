@@ -53,8 +53,10 @@ const prose = (text: string, { columns }: Look): readonly string[] =>
     .split(/\n{2,}/u)
     .flatMap((paragraph, index) => [...(index > 0 ? [""] : []), ...wrap(paragraph, Math.min(columns, WIDEST))]);
 
-function dragLines({ alsoMoves }: Knob, knobs: readonly Knob[], look: Look): readonly string[] {
-  if (alsoMoves.length === 0) return [];
-  const titles = alsoMoves.map((id) => knobs.find((knob) => knob.id === id)?.title ?? id);
-  return prose(`Turning it also moves: ${titles.join(", ")}. They are put back with it.`, look);
+/** A knob may list itself, where one of its places moves another; that is its own affair. */
+function dragLines({ id: own, alsoMoves }: Knob, knobs: readonly Knob[], look: Look): readonly string[] {
+  const titles = alsoMoves.filter((id) => id !== own).map((id) => knobs.find((knob) => knob.id === id)?.title ?? id);
+  if (titles.length === 0) return [];
+  const ending = titles.length === 1 ? "It is put back with it." : "They are put back with it.";
+  return prose(`Turning it also moves ${titles.join(", ")}. ${ending}`, look);
 }

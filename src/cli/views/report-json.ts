@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { Change, Plan, Report } from "../../engine/report.ts";
-import { isComplete } from "../completeness.ts";
+
+/** What the report itself does not know. */
+export interface Circumstances {
+  /** The exit status is 0. */
+  readonly complete: boolean;
+  /** What was told before anything was changed. */
+  readonly told: readonly string[];
+}
 
 /** What was done, as docs/json.md describes it. */
-export const reportJson = (report: Report): Readonly<Record<string, unknown>> => ({
+export const reportJson = (report: Report, { complete, told }: Circumstances): Readonly<Record<string, unknown>> => ({
   profile: report.profile,
   reason: report.reason,
-  complete: isComplete(report),
+  complete,
   changes: report.results.map((result) => ({
     ...changeJson(result),
     outcome: result.outcome,
@@ -14,7 +21,7 @@ export const reportJson = (report: Report): Readonly<Record<string, unknown>> =>
     why: result.why ?? null,
   })),
   skips: report.skips,
-  warnings: report.warnings,
+  warnings: [...told, ...report.warnings],
   waysBack: report.waysBack,
   damage: report.damage,
 });
@@ -27,6 +34,7 @@ export const planJson = (plan: Plan): Readonly<Record<string, unknown>> => ({
   questions: plan.questions.map(({ change, uses }) => ({ change: changeJson(change), uses })),
   skips: plan.skips,
   warnings: plan.warnings,
+  damage: plan.damage,
 });
 
 const changeJson = ({

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { ChangeResult, Plan, Report, Skip } from "../../engine/report.ts";
 import { isMissed, isMissedSkip } from "../completeness.ts";
-import { clean } from "../display-width.ts";
 import { type Look, paint } from "../look.ts";
 import { changeLines, type ShownChange } from "./change-table.ts";
 import { type Reasoned, reasonLines } from "./reason-table.ts";
@@ -75,10 +74,6 @@ export function planSkipLines(skips: readonly Skip[], view: ReportView): readonl
     ...skipLines(skips, view),
   ];
 }
-
-/** Sentences that must not be overlooked. */
-export const alarmLines = (sentences: readonly string[], look: Look): readonly string[] =>
-  sentences.map((sentence) => paint(look, "attention", clean(sentence)));
 
 function shownResult(result: ChangeResult, profile: string | null): ShownChange {
   const { title, place, minor, shown, found, outcome } = result;

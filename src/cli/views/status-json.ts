@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { Status } from "../../engine/engine.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
+import { rounded } from "../rounded.ts";
 import { timeLeftMs } from "./battery-line.ts";
+import { waysBack } from "./ways-back.ts";
 
 /** Travel mode and the battery in short, as docs/json.md describes it; times in ISO 8601. */
 export const statusJson = (status: Status, power: PowerSnapshot): Readonly<Record<string, unknown>> => ({
@@ -10,6 +12,7 @@ export const statusJson = (status: Status, power: PowerSnapshot): Readonly<Recor
   since: isoTime(status.sinceMs),
   rebooted: status.rebooted,
   settings: status.settings,
+  waysBack: waysBack(status.settings),
   last: lastJson(status.last),
   elsewhere: status.elsewhere,
   damage: status.damage,
@@ -27,5 +30,8 @@ function lastJson(last: Status["last"]): Readonly<Record<string, unknown>> | nul
 function batteryJson(power: PowerSnapshot): Readonly<Record<string, unknown>> {
   const { source, state, percent, energyWh, rateW } = power;
   const leftMs = timeLeftMs(power);
-  return { source, state, percent, energyWh, rateW, timeLeftS: leftMs === null ? null : Math.round(leftMs / 1000) };
+  return {
+    ...rounded({ source, state, percent, energyWh, rateW }),
+    timeLeftS: leftMs === null ? null : Math.round(leftMs / 1000),
+  };
 }

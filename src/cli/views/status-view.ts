@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { LastSession, SettingStatus, Status } from "../../engine/engine.ts";
+import { clean } from "../display-width.ts";
 import { durationText, momentText } from "../duration.ts";
 import { type Look, paint } from "../look.ts";
 import { tableLines } from "../table.ts";
-import { changeLines, merged } from "./change-table.ts";
-import { alarmLines } from "./report-view.ts";
+import { alarmLines } from "./alarm-lines.ts";
+import { merged, minorLines } from "./change-table.ts";
+import { heldTable } from "./held-table.ts";
+import { waysBack } from "./ways-back.ts";
 
 export interface StatusView {
   readonly look: Look;
@@ -18,8 +21,10 @@ export function statusLines(status: Status, view: StatusView): readonly string[]
   return [
     ...headLines(status, view),
     ...section(heldLines(status.settings, view)),
+    ...section(movedLines(status.settings, view)),
     ...section(otherLines(status.settings, look)),
     ...section(alarmLines(status.damage, look)),
+    ...section(waysBack(status.settings)),
     ...elsewhereLines(status),
   ];
 }
@@ -52,14 +57,24 @@ function lastLine(
 
 const isHeld = ({ state, owner }: SettingStatus): boolean => state === "held" && owner === "ours";
 
-/** What is as travel mode left it; what it only moved along, or found as wished, when asked for. */
+/** What is as travel mode left it, with the value now; what it found as wished, when asked for. */
 function heldLines(settings: readonly SettingStatus[], { look, verbose }: StatusView): readonly string[] {
-  const shown = settings.filter((one) => isHeld(one) && (verbose || (one.role === "turned" && one.original !== one.value)));
-  return changeLines(
-    shown.map(({ original, value, ...one }) => ({ ...one, from: original, to: value })),
-    look,
-  );
+  const shown = settings.filter((one) => isHeld(one) && one.role === "turned" && (verbose || one.original !== one.value));
+  const minor = shown.map((one) => ({ ...one, from: one.original, to: nowBeside(one, look) }));
+  return [...heldTable(shown, look), ...minorLines(minor, look)];
 }
+
+/** What only moved along, when asked for. */
+function movedLines(settings: readonly SettingStatus[], { look, verbose }: StatusView): readonly string[] {
+  const moved = settings
+    .filter((one) => verbose && isHeld(one) && one.role === "dragged")
+    .map((one) => ({ ...one, minor: false }));
+  return moved.length === 0 ? [] : [paint(look, "heading", "Moved along, or could have been:"), ...heldTable(moved, look)];
+}
+
+/** A small one is told twice only where somebody has moved it a little. */
+const nowBeside = ({ value, now }: SettingStatus, { signs }: Look): string =>
+  now === value ? value : `${value} (now ${now ?? signs.unknown})`;
 
 function otherLines(settings: readonly SettingStatus[], look: Look): readonly string[] {
   const rows = settings
@@ -82,5 +97,5 @@ function stateText({ state, owner, now, value, original }: SettingStatus, { sign
 
 function elsewhereLines({ elsewhere }: Status): readonly string[] {
   if (elsewhere === null) return [];
-  return ["", `The travel mode of ${elsewhere.who} is on (${elsewhere.profile}).`];
+  return ["", `The travel mode of ${elsewhere.who} is on (${clean(elsewhere.profile)}).`];
 }

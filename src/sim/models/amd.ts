@@ -68,7 +68,7 @@ export const amd: Model = {
     bluetooth(`${PCI}/0000:00:08.1/0000:c1:00.3/usb1/1-3/1-3:1.0`, 1, adapter),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind", "power-profiles-daemon"],
+  services: ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "systemd"],
   draw: {
     baseW: 2.8,
     screenW: 4.2,

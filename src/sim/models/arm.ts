@@ -62,7 +62,7 @@ export const arm: Model = {
     bluetooth(`${SOC}/894000.serial/serial0/serial0-0`, 1),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["logind"],
+  services: ["logind", "systemd"],
   draw: {
     baseW: 1.9,
     screenW: 3.4,

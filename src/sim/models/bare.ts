@@ -31,7 +31,7 @@ export const bare: Model = {
     device("/proc/sys/vm", { swappiness: "60" }),
     powerSupplies([battery, ...supplies]),
   ),
-  services: [],
+  services: ["systemd"],
   draw: {
     baseW: 6.5,
     screenW: 0,

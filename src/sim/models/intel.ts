@@ -75,7 +75,7 @@ export const intel: Model = {
     device(battery.folder, { charge_control_end_threshold: { text: "100", manner: "end-threshold", kept: true } }),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind"],
+  services: ["NetworkManager", "bluez", "logind", "systemd"],
   draw: {
     baseW: 2.6,
     screenW: 3.8,

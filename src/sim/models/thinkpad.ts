@@ -84,7 +84,7 @@ export const thinkpad: Model = {
     thresholds(outer),
     powerSupplies([inner, outer, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind", "ModemManager"],
+  services: ["NetworkManager", "bluez", "logind", "ModemManager", "systemd"],
   draw: {
     baseW: 2.6,
     screenW: 4,

@@ -8,6 +8,7 @@ import type { Caller } from "../../../src/machine/doors.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { kernelFiles } from "../../../src/machine/files.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
+import type { ModelName } from "../../../src/sim/model.ts";
 import { alice } from "../../fakes/fake-machine.ts";
 import { temporaryFolder } from "../../fakes/tree.ts";
 import { PIPE, recordingTerminal } from "../recording-terminal.ts";
@@ -20,14 +21,16 @@ export interface Ran {
 
 export interface TryOut {
   readonly simulated: SimulatedLaptop;
+  /** The caller's home, with the journal in `journal`. */
+  readonly folder: string;
   /** Runs a command line, with answers where somebody is to be at the terminal. */
   run(line: string, how?: { readonly look?: Look; readonly answers?: readonly string[] }): Promise<Ran>;
 }
 
-/** The whole command line on a simulated laptop of its own. Profiles are the shipped ones, and the caller has no configuration. */
-export function tryOut(test: TestContext, caller: Partial<Caller> = {}): TryOut {
+/** The whole command line on a simulated laptop of its own. Profiles are the shipped ones, and the caller has no configuration yet. */
+export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: ModelName = "intel"): TryOut {
   const folder = temporaryFolder(test);
-  const simulated = openSimulatedLaptop({ folder, model: "intel", caller });
+  const simulated = openSimulatedLaptop({ folder, model, caller });
   const laptop: Laptop = {
     machine: simulated.machine,
     folders: { own: durableFolder(join(folder, "journal")) },
@@ -40,6 +43,7 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}): TryOut 
   };
   return {
     simulated,
+    folder,
     run: async (line, { look = PIPE, answers } = {}) => {
       const terminal = recordingTerminal(look, answers);
       const status = await runCli(line.split(" "), {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { displayWidth } from "../../../src/cli/display-width.ts";
 import { EXIT } from "../../../src/errors.ts";
+import { MODEL_NAMES } from "../../../src/sim/model.ts";
 import { PLAIN } from "../recording-terminal.ts";
 import { tryOut } from "./simulated-laptop.ts";
 
@@ -49,6 +50,67 @@ test("every screen fits a terminal of 80 columns", async (t) => {
     "off --verbose",
   ])
     for (const printed of (await run(line, { look: PLAIN })).out) assert.ok(displayWidth(printed) <= 80, `${line}: ${printed}`);
+});
+
+for (const model of MODEL_NAMES) {
+  test(`no name is cut at 80 columns on ${model}`, async (t) => {
+    const { run } = tryOut(t, {}, model);
+    for (const line of [
+      "on --dry-run",
+      "on",
+      "status",
+      "status --verbose",
+      "doctor",
+      "on online",
+      "status",
+      "on endurance",
+      "off",
+    ])
+      for (const printed of (await run(line, { look: PLAIN })).out) {
+        assert.ok(displayWidth(printed) <= 80, `${line}: ${printed}`);
+        assert.ok(!printed.includes("…"), `${line}: ${printed}`);
+      }
+  });
+}
+
+test("a second on that changes nothing says so", async (t) => {
+  const { run } = tryOut(t);
+  assert.ok(!(await run("on")).out.includes("All was so already."));
+  assert.ok((await run("on")).out.includes("All was so already."));
+  assert.ok((await run("on --dry-run")).out.includes("All is so already."));
+  assert.ok(!(await tryOut(t, {}, "bare").run("on")).out.includes("All was so already."));
+});
+
+test("status tells the value now, and the way back of each radio in the words of on", async (t) => {
+  const { simulated, run } = tryOut(t, {}, "thinkpad");
+  const waysBack = (await run("on")).out.filter((line) => line.includes("Back with:"));
+  assert.equal(waysBack.length, 3);
+  simulated.machine.files.write("/sys/class/backlight/intel_backlight/brightness", "100");
+  const { out } = await run("status");
+  assert.deepEqual(
+    out.filter((line) => line.includes("Back with:")),
+    waysBack,
+  );
+  assert.match(out.find((line) => line.includes("Screen brightness")) ?? "", /82 % → 40 % +(?!40)\d+ %$/u);
+  const document: { waysBack?: unknown; battery?: { percent?: number } } = JSON.parse(
+    (await run("status --json")).out.join("\n"),
+  );
+  assert.deepEqual(document.waysBack, waysBack);
+  const percent = document.battery?.percent ?? Number.NaN;
+  assert.equal(percent, Math.round(percent * 1000) / 1000);
+});
+
+test("the doctor finds the simulated laptop's services as it would a real one's", async (t) => {
+  assert.ok((await tryOut(t).run("doctor")).out.some((line) => line.includes("no other power tool is running")));
+  const { out } = await tryOut(t, {}, "amd").run("doctor");
+  assert.ok(out.some((line) => line.includes("power-profiles-daemon is running and owns")));
+});
+
+test("explaining a setting, what it moves besides itself is named", async (t) => {
+  const { run } = tryOut(t);
+  assert.ok(!(await run("explain wifi")).out.some((line) => line.includes("also moves")));
+  const { out } = await run("explain governor");
+  assert.match(out.join(" "), /Turning it also moves CPU energy preference\. It is put back with it\./u);
 });
 
 test("--leave takes short names and leaves the setting alone", async (t) => {

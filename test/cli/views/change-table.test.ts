@@ -38,6 +38,24 @@ test("fits 80 columns with the longest words that there are", () => {
   assert.match(lines[0] ?? "", /→ power +sysfs$/u);
 });
 
+test("on a narrow terminal places go before names are cut, the longest first, then long names of services", () => {
+  const all = [
+    change({ title: "Wi-Fi", place: "NetworkManager", from: "off", to: "on", way: "NetworkManager, put back" }),
+    change({ title: "Bluetooth", place: "02:00:5E:10:00:02", from: "on", to: "off", way: "BlueZ" }),
+    ...[0, 1].map((number) => change({ place: `policy${number}`, to: "balance_power" })),
+  ];
+  assert.deepEqual(changeLines(all, { ...PLAIN, columns: 100 }), [
+    "  Wi-Fi                             off → on                             NetworkManager, put back",
+    "  Bluetooth                         on → off                             BlueZ",
+    "  CPU energy preference  policy0-1  balance_performance → balance_power  sysfs",
+  ]);
+  assert.deepEqual(changeLines(all, PLAIN), [
+    "  Wi-Fi                  off → on                             NM, put back",
+    "  Bluetooth              on → off                             BlueZ",
+    "  CPU energy preference  balance_performance → balance_power  sysfs",
+  ]);
+});
+
 test("minor knobs share the last line", () => {
   const minor = [
     change({ title: "NMI watchdog", place: "", minor: true, from: "1", to: "0" }),

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { stripVTControlCharacters } from "node:util";
+import { alarmLines } from "../../../src/cli/views/alarm-lines.ts";
 import { doneLines, missedLines, passedOver, planLines, planSkipLines, skipLines } from "../../../src/cli/views/report-view.ts";
 import { rawText } from "../../../src/machine/reading.ts";
 import { PIPE, PLAIN, SCREEN } from "../recording-terminal.ts";
@@ -88,6 +89,22 @@ test("a plan tells what would be asked and what would be kept", () => {
   });
   assert.ok(planLines(asked, view).includes("  Wi-Fi  wlan0  in use, so you are asked: ssh to 192.0.2.7"));
   assert.deepEqual(planSkipLines(asked.skips, view), ["", "Would not be done:", "  Wi-Fi  wlan0  in use: ssh from 192.0.2.7"]);
+});
+
+test("alike reasons share a row, also where a path in them names the place", () => {
+  const busy = [0, 1, 2, 3].map((number) =>
+    result({ place: `policy${number}`, outcome: "failed", why: `locked (EBUSY at /sys/policy${number}/epp)` }),
+  );
+  assert.deepEqual(missedLines(report({ results: busy }), view), [
+    "",
+    "Not done:",
+    "  CPU governor  policy0-3  locked (EBUSY at /sys/policy0-3/epp)",
+  ]);
+});
+
+test("an alarm wraps at the terminal's width", () => {
+  const lines = alarmLines(["WARNING: ".concat("word ".repeat(40))], PLAIN);
+  assert.ok(lines.length > 1 && lines.every((line) => line.length <= 80));
 });
 
 test("colours decorate a terminal and never a terminal with NO_COLOR; the words are the same", () => {

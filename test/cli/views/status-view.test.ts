@@ -14,7 +14,8 @@ test("says since when which profile is on, and shows saved and applied values", 
   assert.deepEqual(statusLines({ ...on, settings: [settingStatus()] }, view), [
     "Travel mode is on: flight, since 14:15 (2 h)",
     "",
-    "  Screen brightness  eDP-1  80 % → 40 %  logind",
+    "  SETTING                   SAVED → APPLIED  NOW",
+    "  Screen brightness  eDP-1  80 % → 40 %      40 %",
   ]);
 });
 
@@ -67,6 +68,11 @@ test("when off it tells the last session, leaving out what is unknown", () => {
   assert.deepEqual(statusLines(status(), view), ["Travel mode is off."]);
 });
 
+test("the name in another owner's journal is made safe for this terminal", () => {
+  const lines = statusLines(status({ elsewhere: { who: "alice", profile: "on\u001b[2J\nline" } }), view);
+  assert.equal(lines.at(-1), "The travel mode of alice is on (on[2J line).");
+});
+
 test("damage, a restart and another owner's travel mode are told", () => {
   const lines = statusLines(
     { ...on, rebooted: true, damage: ["The journal was damaged."], elsewhere: { who: "root", profile: "online" } },
@@ -75,4 +81,19 @@ test("damage, a restart and another owner's travel mode are told", () => {
   assert.match(lines, /restarted/u);
   assert.match(lines, /The journal was damaged\./u);
   assert.match(lines, /travel mode of root is on \(online\)/u);
+});
+
+test("a value that the desktop has dimmed further is held, and shown as it is now", () => {
+  const dimmed = settingStatus({ now: "12 %" });
+  const minor = settingStatus({ title: "Disk write-back", minor: true, original: "5 s", value: "15 s", now: "20 s" });
+  const lines = statusLines({ ...on, settings: [dimmed, minor] }, view);
+  assert.match(lines[3] ?? "", /80 % → 40 % +12 %$/u);
+  assert.equal(lines[4], "  Small ones: Disk write-back 5 s → 15 s (now 20 s)");
+});
+
+test("a radio that was off before is not told how to get back", () => {
+  const wifi = { knob: "radio.wifi", title: "Wi-Fi", place: "NetworkManager", value: "off", now: "off" };
+  const told = (original: string): boolean =>
+    statusLines({ ...on, settings: [settingStatus({ ...wifi, original })] }, view).some((line) => line.includes("Back with"));
+  assert.deepEqual([told("on"), told("off")], [true, false]);
 });
