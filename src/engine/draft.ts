@@ -103,9 +103,10 @@ function aim(judged: Judged, now: RawText, target: { to: RawText; kind: Aim["kin
   };
 }
 
-function draggedEntry({ surveyed, now, entry, verdict }: Judged, moved: ReadonlySet<KnobId>): readonly Entry[] {
+/** Whatever it is moved to is ours: the user's own values have aims, which bring them back. */
+function draggedEntry({ surveyed, now, entry }: Judged, moved: ReadonlySet<KnobId>): readonly Entry[] {
   if (now === null) return [];
-  if (entry !== undefined) return [{ ...entry, state: "intended", owner: verdict.owner === "yours" ? "yours" : "ours" }];
+  if (entry !== undefined) return [{ ...entry, state: "intended", owner: "ours" }];
   return moved.has(surveyed.knob.id) ? [entryOf(surveyed, now, "dragged")] : [];
 }
 

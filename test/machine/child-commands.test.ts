@@ -38,6 +38,12 @@ test("no shell sees the arguments", async () => {
 });
 
 test("a program that is missing or cannot start is an error with its errno", async (test) => {
+  // With a folder in PATH that may not be entered, every missing program is EACCES.
+  const { PATH } = process.env;
+  test.after(() => {
+    process.env["PATH"] = PATH;
+  });
+  process.env["PATH"] = "/usr/bin:/bin";
   const file = join(temporaryFolder(test), "plain");
   writeFileSync(file, "no program");
   chmodSync(file, 0o644);
