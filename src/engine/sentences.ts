@@ -30,6 +30,9 @@ const unavailable = (means: string): Meaning => ({ outcome: "unavailable", means
 const pending = (means: string): Meaning => ({ outcome: "pending", means });
 const failed = (means: string): Meaning => ({ outcome: "failed", means });
 
+/** What logind and polkit let a person do who sits there, and nobody from afar. */
+const AT_THE_SCREEN = "only root and the user at the screen may do it";
+
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   EACCES: failed("it needs root"),
   EAGAIN: unavailable("its driver is off"),
@@ -51,6 +54,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   [`${ERROR}.NoServer`]: pending("there is no system bus"),
   [`${ERROR}.ServiceUnknown`]: pending("its service is not running"),
   [`${ERROR}.UnknownObject`]: pending("the device is gone"),
+  "org.freedesktop.login1.NoSessionForPID": failed(AT_THE_SCREEN),
+  "org.freedesktop.login1.NotYourDevice": failed(AT_THE_SCREEN),
+  "org.freedesktop.NetworkManager.PermissionDenied": failed(AT_THE_SCREEN),
   "org.bluez.Error.Blocked": unavailable("the radio is blocked (rfkill)"),
   "org.bluez.Error.Busy": unavailable("the adapter is busy"),
 };
@@ -60,4 +66,6 @@ const RIGHTS = new Set([
   `${ERROR}.AccessDenied`,
   `${ERROR}.InteractiveAuthorizationRequired`,
   "org.freedesktop.NetworkManager.PermissionDenied",
+  "org.freedesktop.login1.NoSessionForPID",
+  "org.freedesktop.login1.NotYourDevice",
 ]);
