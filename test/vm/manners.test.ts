@@ -47,3 +47,16 @@ test("Wi-Fi turned on by hand in the middle of it is on, and off leaves it on", 
   type("off");
   assertSame(laptop.snapshot(), start);
 });
+
+test("sudo ends the caller's own travel mode first and says so; each sees the other's", () => {
+  const [bob, sudo, alice] = [typist(laptop, "bob"), typist(laptop, "bob", "sudo"), typist(laptop, "alice")];
+  bob.type("on", "flight");
+  assert.match(sudo.type("status").stdout, /travel mode of bob is on/);
+  assert.match(sudo.type("on", "flight").stdout, /Ended the travel mode of bob/);
+  assert.match(bob.type("status").stdout, /travel mode of root is on/);
+  const refused = alice.type("on");
+  assert.equal(refused.status, 4);
+  assert.match(refused.stderr, /sudo travelmode/);
+  sudo.type("off");
+  assertSame(laptop.snapshot(), start);
+});
