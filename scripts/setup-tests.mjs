@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The tests start a private message bus: installs Debian's dbus-daemon where it is missing and we are root, else says what to type.
+import { spawnSync } from "node:child_process";
+
+const works = (program, ...args) => spawnSync(program, args, { stdio: "ignore" }).status === 0;
+const apt = (...args) => works("apt-get", "-qq", ...args);
+
+const hasBus = () => works("dbus-daemon", "--version");
+const install = () => apt("update") && apt("install", "-y", "--no-install-recommends", "dbus-daemon");
+
+if (!hasBus() && !(process.getuid() === 0 && install() && hasBus())) {
+  process.stderr.write("the tests need dbus-daemon, which is not here: sudo apt-get install dbus-daemon\n");
+  process.exitCode = 1;
+}
