@@ -11,6 +11,8 @@ import type { Survey, Surveyed } from "./survey.ts";
 export interface Draft {
   /** All settings that were looked at. */
   readonly surveyed: readonly Surveyed[];
+  /** Knobs without any setting here, and why. */
+  readonly missing: Survey["missing"];
   /** In the order in which they are carried out. */
   readonly aims: readonly Aim[];
   /** Settings that may move along; their originals are journaled, nothing else. */

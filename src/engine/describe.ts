@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+
 import type { Use } from "../knobs/knob.ts";
-import type { Aim } from "./aim.ts";
+import type { Aim, Draft } from "./aim.ts";
 import { skipped } from "./draft-skips.ts";
 import type { Entry } from "./entry.ts";
 import type { Change, ChangeResult, Skip } from "./report.ts";
+import { sentence } from "./sentences.ts";
 import { knobOf } from "./survey.ts";
 import type { Turned } from "./turn.ts";
 
@@ -30,8 +32,8 @@ export function describeTurned(aim: Aim, { to, way, outcome, found, why }: Turne
   return { ...change, way, outcome, found: found === null ? null : show(found), ...(why === undefined ? {} : { why }) };
 }
 
-/** A saved value that cannot be put back now, as its setting is not to be found. */
-export function describeStranded(entry: Entry): ChangeResult {
+/** A saved value that cannot be put back now, as its setting is not to be found, or cannot be read. */
+export function describeStranded(entry: Entry, draft: Pick<Draft, "surveyed" | "missing">): ChangeResult {
   const { setting, label, value, original, undo } = entry;
   return {
     setting,
@@ -46,8 +48,14 @@ export function describeStranded(entry: Entry): ChangeResult {
     kind: "put back",
     outcome: "pending",
     found: null,
-    why: "it is not there now; its saved value is kept",
+    why: `${whyStranded(entry, draft)}; its saved value is kept`,
   };
+}
+
+function whyStranded({ setting }: Entry, { surveyed, missing }: Pick<Draft, "surveyed" | "missing">): string {
+  const reading = surveyed.find((one) => one.setting.id === setting)?.reading;
+  if (reading?.kind === "error") return sentence(reading);
+  return missing.find(({ knob }) => knob.id === knobOf(setting))?.why ?? "it is not there now";
 }
 
 export const skipOfAim = (aim: Aim, uses: readonly Use[]): Skip =>

@@ -22,6 +22,7 @@ export function draft(input: DraftInput): Draft {
   );
   return {
     surveyed: input.survey.settings,
+    missing: input.survey.missing,
     aims: inOrder(aims),
     dragged: judged.filter(({ surveyed }) => !aimed.has(surveyed.setting.id)).flatMap((one) => draggedEntry(one, movedAlong)),
     stranded: input.entries.filter(({ setting }) => !reached.has(setting)),

@@ -89,7 +89,7 @@ function lockedOut({ code, why }: { readonly code: string; readonly why: string 
 
 /** What was done, for whoever asked. */
 export function report(goal: Goal, prepared: Prepared, parts: Pick<Report, "results" | "warnings" | "damage">): Report {
-  const stranded: readonly ChangeResult[] = goal.profile === null ? prepared.stranded.map(describeStranded) : [];
+  const stranded = goal.profile === null ? prepared.stranded.map((entry) => describeStranded(entry, prepared)) : [];
   return {
     profile: goal.profile?.name ?? null,
     reason: goal.reason,

@@ -147,7 +147,11 @@ for (const { service, knob } of SERVICES)
       await go(FLIGHT);
       const bus = failing(laptop.machine.bus, service, { code, when: () => true });
       const report = await go(null, { ...laptop.machine, bus });
-      assert.ok(report.results.some((one) => one.knob === knob && one.outcome !== "applied"));
+      const left = report.results.filter((one) => one.knob === knob && one.outcome !== "applied");
+      assert.match(
+        left.map(({ why }) => why).join("\n"),
+        fault === "ServiceUnknown" ? /not there now|ServiceUnknown/ : new RegExp(fault),
+      );
       await go(null);
       assert.deepEqual(laptop.snapshot(), before);
     });
