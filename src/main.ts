@@ -5,7 +5,6 @@ import { openTerminal } from "./cli/terminal.ts";
 import { VERSION } from "./cli/version.ts";
 import { TravelError } from "./errors.ts";
 import { currentCaller } from "./machine/caller.ts";
-import { childCommands } from "./machine/child-commands.ts";
 import type { Caller } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
@@ -54,12 +53,16 @@ function stateHome({ home, env }: Pick<Caller, "home" | "env">): string {
 
 /** A laptop of each model, with its own journal in its own tree: never mixed with the real one's. */
 async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Caller): Promise<Laptop> {
-  const [{ openSimulatedLaptop }, { MODEL_NAMES }] = await Promise.all([import("./sim/laptop.ts"), import("./sim/model.ts")]);
+  const [{ openSimulatedLaptop }, { MODEL_NAMES }, { temporaryFolder }] = await Promise.all([
+    import("./sim/laptop.ts"),
+    import("./sim/model.ts"),
+    import("./sim/temporary-folder.ts"),
+  ]);
   const model = MODEL_NAMES.find((name) => name === (typed || "intel"));
   if (model === undefined)
     throw new TravelError("USAGE", `there is no simulated laptop "${typed}"; there are ${MODEL_NAMES.join(", ")}`);
-  const folder = join(stateHome(caller), "travelmode/sim", fresh ? "story" : model);
-  if (fresh) await remove(folder);
+  const temporary = fresh ? temporaryFolder() : undefined;
+  const folder = temporary?.path ?? join(stateHome(caller), "travelmode/sim", model);
   const { machine, title, plug, unplug, advance, snapshot } = openSimulatedLaptop({ folder, model });
   return {
     machine,
@@ -67,12 +70,10 @@ async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Cal
     simulation: { title, unplug, plugIn: () => plug(), pass: (minutes) => advance(minutes * 60), snapshot },
     close: async () => {
       await machine.bus.close();
-      if (fresh) await remove(folder);
+      temporary?.remove();
     },
   };
 }
-
-const remove = (folder: string): Promise<unknown> => childCommands().run(["rm", "-rf", "--", folder]);
 
 /** The folder `profiles` that is nearest above the program, bundled or not. */
 function shippedProfiles(from: string): string {
