@@ -8,25 +8,21 @@ import type { Context } from "./context.ts";
 import { draft } from "./draft.ts";
 import type { ByHand, Goal } from "./engine.ts";
 import type { Entry } from "./entry.ts";
-import { askUntilDecided } from "./in-use.ts";
 import type { Journal } from "./journal.ts";
 import { keepDamaged } from "./journal-store.ts";
-import { type Loaded, loadJournal } from "./load-journal.ts";
+import type { Loaded } from "./load-journal.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { execute, reconcileFrom, report, withLock } from "./reconcile.ts";
+import { execute, reconcileFrom, report, underLock } from "./reconcile.ts";
 import type { Report } from "./report.ts";
 import { knobOf, survey } from "./survey.ts";
 
 /** Turns one knob by hand. While there is a journal its settings become the user's; otherwise nothing is kept. */
 export async function setByHand(context: Context, hand: ByHand): Promise<Report> {
-  return askUntilDecided(hand.decide, (answers) =>
-    withLock(context, async () => {
-      const loaded = await loadJournal(context.folder, context.machine.files);
-      const goal = goalFor(hand, loaded.journal);
-      const prepared = await prepare(goal, await draftByHand(context, hand, loaded), answers);
-      return "questions" in prepared ? prepared : turnByHand(context, { goal, loaded, prepared });
-    }),
-  );
+  return underLock(context, hand.decide, async (loaded, answers) => {
+    const goal = goalFor(hand, loaded.journal);
+    const prepared = await prepare(goal, await draftByHand(context, hand, loaded), answers);
+    return "questions" in prepared ? prepared : turnByHand(context, { goal, loaded, prepared });
+  });
 }
 
 interface Turning {
@@ -49,17 +45,14 @@ async function turnByHand(context: Context, { goal, loaded, prepared }: Turning)
 
 /** The setting is the profile's again. Throws USAGE when travel mode is off. */
 export async function handBack(context: Context, knob: KnobId): Promise<Report> {
-  return askUntilDecided(undefined, (answers) =>
-    withLock(context, async () => {
-      const loaded = await loadJournal(context.folder, context.machine.files);
-      if (loaded.journal?.mode !== "on")
-        throw new TravelError("USAGE", `Travel mode is off: there is no profile to hand ${knob} back to.`);
-      const journal = ours(loaded.journal, knob);
-      const { profile, leave } = journal;
-      const goal: Goal = { profile, reason: "user", afresh: false, leave: leave.filter((one) => one !== knob), evenIfUsed: [] };
-      return reconcileFrom(context, { goal, answers, loaded: { ...loaded, journal } });
-    }),
-  );
+  return underLock(context, undefined, async (loaded, answers) => {
+    if (loaded.journal?.mode !== "on")
+      throw new TravelError("USAGE", `Travel mode is off: there is no profile to hand ${knob} back to.`);
+    const journal = ours(loaded.journal, knob);
+    const { profile, leave } = journal;
+    const goal: Goal = { profile, reason: "user", afresh: false, leave: leave.filter((one) => one !== knob), evenIfUsed: [] };
+    return reconcileFrom(context, { goal, answers, loaded: { ...loaded, journal } });
+  });
 }
 
 /** Whatever is found there is ours. */

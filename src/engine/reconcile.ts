@@ -21,10 +21,17 @@ const LOCK_WAIT_MS = 3000;
 
 /** The one operation: takes the machine, as it is now, to the goal. On, off, switch and recovery are all this. */
 export async function reconcile(context: Context, goal: Goal): Promise<Report> {
-  return askUntilDecided(goal.decide, (answers) =>
-    withLock(context, async () =>
-      reconcileFrom(context, { goal, answers, loaded: await loadJournal(context.folder, context.machine.files) }),
-    ),
+  return underLock(context, goal.decide, (loaded, answers) => reconcileFrom(context, { goal, loaded, answers }));
+}
+
+/** Works on the journal as it is now, alone; asks between attempts, while nothing is locked. */
+export async function underLock(
+  context: Context,
+  decide: Goal["decide"],
+  work: (loaded: Loaded, answers: Answers) => Promise<Report | Open>,
+): Promise<Report> {
+  return askUntilDecided(decide, (answers) =>
+    withLock(context, async () => work(await loadJournal(context.folder, context.machine.files), answers)),
   );
 }
 
@@ -37,13 +44,14 @@ export interface Attempt {
 
 /** As `reconcile`, from a journal already read, under the lock; or the questions that it comes to. */
 export async function reconcileFrom(context: Context, { goal, loaded, answers }: Attempt): Promise<Report | Open> {
-  const before = { ...loaded, journal: loaded.journal === null ? null : fitFor(goal, loaded.journal) };
-  const prepared = await prepare(goal, await surveyAndDraft(context, goal, before.journal?.entries ?? []), answers);
+  const before = loaded.journal === null ? null : fitFor(goal, loaded.journal);
+  const entries = before?.entries ?? [];
+  const prepared = await prepare(goal, await surveyAndDraft(context, goal, entries), answers);
   if ("questions" in prepared) return prepared;
   const damage = keepDamaged(context.folder, loaded);
-  if (goal.profile === null && before.journal === null) return report(goal, prepared, { results: [], warnings: [], damage });
-  const session = sessionFor(context, goal, before.journal);
-  return { ...(await execute(context, { goal, session, entries: before.journal?.entries ?? [], prepared })), damage };
+  if (goal.profile === null && before === null) return report(goal, prepared, { results: [], warnings: [], damage });
+  const session = sessionFor(context, goal, before);
+  return { ...(await execute(context, { goal, session, entries, prepared })), damage };
 }
 
 /**
@@ -72,7 +80,7 @@ export async function execute(context: Context, undertaking: Undertaking): Promi
 const journaled = ({ entries }: Journal): ReadonlySet<SettingId> => new Set(entries.map(({ setting }) => setting));
 
 /** One process at a time. Throws BUSY when another one does not finish within three seconds. */
-export async function withLock<T>({ folder }: Context, work: () => Promise<T>): Promise<T> {
+async function withLock<T>({ folder }: Context, work: () => Promise<T>): Promise<T> {
   const lock = await folder.lock(LOCK_WAIT_MS);
   if (lock.kind === "locked-out") throw lockedOut(lock, folder.path);
   try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Revival } from "../knobs/knob.ts";
+import type { Lost, Revival } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Aim } from "./aim.ts";
 
@@ -24,17 +24,22 @@ async function reviveOne(machine: Machine, { entry, from, to, surveyed: { settin
   const isOff = setting.wayBack?.(to) !== undefined;
   const isLeftToTheUser = entry.owner === "yours" && from === to;
   if (revival === undefined || entry.note === "" || isOff || isLeftToTheUser) return [];
-  await waitFor(machine, revival, { note: entry.note, rounds: PATIENCE_MS / PAUSE_MS });
-  for (let round = 0; round < ATTEMPTS; round++) {
-    for (const { call } of await revival.missing(entry.note)) await machine.bus.call(call);
-    await waitFor(machine, revival, { note: entry.note, rounds: ATTEMPT_MS / PAUSE_MS });
+  let missing = await waitFor(machine, revival, { note: entry.note, rounds: PATIENCE_MS / PAUSE_MS });
+  for (let attempt = 0; attempt < ATTEMPTS && missing.length > 0; attempt++) {
+    for (const { call } of missing) await machine.bus.call(call);
+    missing = await waitFor(machine, revival, { note: entry.note, rounds: ATTEMPT_MS / PAUSE_MS });
   }
-  const missing = await revival.missing(entry.note);
   return missing
     .toSorted((a, b) => Number(b.loud) - Number(a.loud))
     .map(({ what, loud }) => `${loud ? "WARNING: " : ""}${what} was active before and has not come back`);
 }
 
-async function waitFor({ clock }: Machine, revival: Revival, { note, rounds }: { note: string; rounds: number }): Promise<void> {
-  for (let round = 0; round < rounds && (await revival.missing(note)).length > 0; round++) await clock.sleep(PAUSE_MS);
+/** What is still missing after so many pauses, or none as soon as all is there. */
+async function waitFor({ clock }: Machine, revival: Revival, wait: { note: string; rounds: number }): Promise<readonly Lost[]> {
+  let missing = await revival.missing(wait.note);
+  for (let round = 0; round < wait.rounds && missing.length > 0; round++) {
+    await clock.sleep(PAUSE_MS);
+    missing = await revival.missing(wait.note);
+  }
+  return missing;
 }

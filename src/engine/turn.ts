@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Setting, Way } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
-import type { Failure, RawText, Reading, Writing } from "../machine/reading.ts";
+import { done, type Failure, type RawText, type Reading, type Writing } from "../machine/reading.ts";
 import type { Aim } from "./aim.ts";
 import type { Outcome } from "./report.ts";
 import { isRefusedValue, isRights, outcomeOf, sentence } from "./sentences.ts";
@@ -65,8 +65,7 @@ async function attempt(machine: Machine, aim: Aim, to: RawText): Promise<Attempt
 async function put({ files, bus }: Machine, way: Way, to: RawText): Promise<Writing> {
   if (way.kind === "file") return files.write(way.path, to);
   const reply = await bus.call(way.call(to));
-  if (reply.kind === "error") return reply;
-  return { kind: "done" };
+  return reply.kind === "error" ? reply : done;
 }
 
 const SETTLE_MS = 50;
