@@ -25,6 +25,9 @@ const CATALOGUE = {
   JOURNAL_UNWRITABLE: { exit: EXIT.failed, about: "The journal could not be written, so nothing was changed." },
   JOURNAL_UNREADABLE: { exit: EXIT.journal, about: "The journal exists but cannot be read." },
   REFUSED: { exit: EXIT.refused, about: "The caller may not do this; the sentence says who may." },
+  AUTHORISATION: { exit: EXIT.refused, about: "The caller may do this only after somebody entitled has given a password." },
+  TOO_MANY: { exit: EXIT.busy, about: "More requests or holds than one caller may have; try again a little later." },
+  KEEPER_LOST: { exit: EXIT.failed, about: "The keeper went away or did not answer; what it has done is in the journal." },
   INTERNAL: { exit: EXIT.failed, about: "A mistake of travelmode's own; please report it with the text." },
 } as const satisfies Record<string, { readonly exit: number; readonly about: string }>;
 

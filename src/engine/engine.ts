@@ -17,6 +17,13 @@ export interface Engine {
   set(hand: ByHand): Promise<Report>;
   /** Hands a knob that is the user's back to the profile in force. */
   handBack(knob: KnobId): Promise<Report>;
+  /** Reads what the journal holds: what somebody has changed is theirs from now on, and stays so. Answers those settings; most often none. */
+  adopt(): Promise<readonly SettingStatus[]>;
+  /**
+   * The same, and what is still ours is expected to move without anybody's hand (sleep, the restart of its owner): the next reconcile
+   * writes it again instead of taking it for a user's change. `ways`: only what is written by these ("NetworkManager"); all unless given.
+   */
+  brace(ways?: readonly string[]): Promise<readonly SettingStatus[]>;
   status(): Promise<Status>;
   /** What `status` tells without looking at any setting. */
   outline(): Promise<Outline>;

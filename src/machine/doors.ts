@@ -67,6 +67,10 @@ export interface BusCall {
   readonly args: readonly BusValue[];
   /** How long to wait for the answer; 5 s unless told. */
   readonly timeoutMs?: number;
+  /** Starts a service that is not running, where the bus knows how. */
+  readonly autoStart?: true;
+  /** Lets polkit ask somebody for a password. */
+  readonly interactive?: true;
 }
 
 /**
@@ -75,7 +79,7 @@ export interface BusCall {
  * (`org.freedesktop.DBus.Error.ServiceUnknown`, `.AccessDenied`, `.NoReply`, `.Disconnected` ...).
  */
 export interface Bus {
-  /** The reply's arguments. Never starts a service: a name without an owner is an error. */
+  /** The reply's arguments. A name without an owner is an error, unless the call starts it. */
   call(call: BusCall): Promise<Reading<readonly BusValue[]>>;
   close(): Promise<void>;
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+import type { KnobId, SettingId } from "../knobs/knob.ts";
+import type { Profile } from "../profile/profile.ts";
+
+/** What is wanted, by whom: durable, so that a restarted keeper goes on where the last one was. Pure data. */
+export interface Wishes {
+  readonly byHand: HandOn | HandOff | null;
+  /** Comes on by itself on battery; null: automatic mode is off. In full, as its file may be a user's own. */
+  readonly auto: Profile | null;
+  readonly pause: Pause | null;
+  /** Turned off by a profile that has ended: mobile data comes back by `off` only. */
+  readonly mobileDataStaysOff: boolean;
+  readonly charger: ChargerMemory;
+}
+
+/** `travelmode on`, typed. */
+export interface HandOn {
+  readonly kind: "on";
+  readonly profile: Profile;
+  readonly leave: readonly (KnobId | SettingId)[];
+  /** `--stay-on`: no charger ends it. */
+  readonly stayOn: boolean;
+  /** Whether plugging in counts: typed while on a charger it does so only after that one has been unplugged. */
+  readonly armed: boolean;
+  readonly sinceMs: number;
+}
+
+/** `travelmode off`, typed: holds against all others until the next unplugging. */
+export interface HandOff {
+  readonly kind: "off";
+}
+
+export interface Pause {
+  readonly part: PausePart;
+  /** Milliseconds since 1970; null: until it is ended. */
+  readonly untilMs: number | null;
+}
+
+export const PAUSE_PARTS = ["all", "cpu", "screen"] as const;
+
+export type PausePart = (typeof PAUSE_PARTS)[number];
+
+/** What must be remembered of the charger beyond a keeper's life. */
+export interface ChargerMemory {
+  /** The charger that is in now gave too little: it does not count until it is unplugged. */
+  readonly weakUntilUnplugged: boolean;
+  /** What the charger has ended, so that it can come back once if the battery drains after all. */
+  readonly ended: { readonly atMs: number; readonly wish: HandOn } | null;
+}
+
+export const NO_WISHES: Wishes = {
+  byHand: null,
+  auto: null,
+  pause: null,
+  mobileDataStaysOff: false,
+  charger: { weakUntilUnplugged: false, ended: null },
+};
