@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Bundles the program into dist/cli.cjs, with a cache of its compiled code, and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
+// Bundles the command line (dist/cli.cjs, with a cache of its compiled code) and the keeper (dist/keeper.cjs), and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { writeCompletions } from "./completions.mjs";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -34,11 +35,13 @@ const common = {
 
 rmSync(dist, { recursive: true, force: true });
 
-/** One file, as each costs a look-up; a dynamic import in it is a function called later. blessed reads its own folder and stays outside. */
+/** One file each, as each costs a look-up; a dynamic import in it is a function called later. blessed reads its own folder and stays outside. */
+const programs = { cli: "src/main.ts", keeper: "src/daemon.ts" };
 await build({
   ...common,
-  entryPoints: ["src/main.ts"],
-  outfile: program,
+  entryPoints: Object.entries(programs).map(([out, source]) => ({ in: source, out })),
+  outdir: dist,
+  outExtension: { ".js": ".cjs" },
   format: "cjs",
   minifyWhitespace: true,
   supported: { "dynamic-import": false },
@@ -49,21 +52,29 @@ await build({
 /** A whole journey uses most of the program; the simulated laptop of the story is gone when it ends. */
 execFileSync(process.execPath, [join(root, "scripts/warm-up.cjs"), program, "--sim"], { stdio: ["ignore", "ignore", "inherit"] });
 
-/** The schema is made by the same definition that checks profiles, so that part of the program is bundled, run and thrown away. */
-const {
-  outputFiles: [bundle],
-} = await build({
-  ...common,
-  stdin: {
-    contents: `
-      import { KNOBS } from "./src/knobs/knobs.ts";
-      import { profileJsonSchema } from "./src/profile/json-schema.ts";
-      const byId = (part) => Object.fromEntries(KNOBS.map((knob) => [knob.id, knob[part]]));
-      export const schema = profileJsonSchema(byId("grammar"), byId("title"));`,
-    resolveDir: root,
-  },
-  format: "esm",
-  write: false,
-});
-const { schema } = await import(`data:text/javascript;base64,${Buffer.from(bundle.contents).toString("base64")}`);
+/** The schema is made by the same definition that checks profiles. */
+const { schema } = await bundled(`
+  import { KNOBS } from "./src/knobs/knobs.ts";
+  import { profileJsonSchema } from "./src/profile/json-schema.ts";
+  const byId = (part) => Object.fromEntries(KNOBS.map((knob) => [knob.id, knob[part]]));
+  export const schema = profileJsonSchema(byId("grammar"), byId("title"));`);
 writeFileSync(join(dist, "profile.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);
+
+await writeCompletions(dist, bundled);
+
+/** What only a running command would load. */
+function notLoadedYet({ kind, path }) {
+  return kind === "dynamic-import" ? { path, external: true } : undefined;
+}
+
+/** What a part of the program exports: it is bundled, run and thrown away. */
+async function bundled(contents) {
+  const { outputFiles } = await build({
+    ...common,
+    stdin: { contents, resolveDir: root },
+    format: "esm",
+    plugins: [unused, { name: "later", setup: ({ onResolve }) => onResolve({ filter: /./ }, notLoadedYet) }],
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}

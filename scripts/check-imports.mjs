@@ -22,6 +22,9 @@ const ROOMS = {
   tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper"] },
 };
 
+/** The two programs and what they are built from: they build everything and may know all; no room knows them. */
+const COMPOSITION = ["main.ts", "daemon.ts", "places.ts", "keepers.ts", "keeper-parts.ts", "foreground.ts"];
+
 /** Packages, and parts of Node, that only the rooms named may import. */
 const DOORS = {
   "node:fs": ["machine", "sim"],
@@ -95,7 +98,8 @@ function roomFaults(file, { imports }) {
 
 function wrongRoom(file, room, target, kind) {
   const other = roomOf(target);
-  if (file === "main.ts" || other === room || other === "") return undefined;
+  if (COMPOSITION.includes(target) && room !== "") return "which only the entry points may";
+  if (COMPOSITION.includes(file) || other === room || other === "") return undefined;
   const { rooms = [], types = [], later = [] } = ROOMS[room] ?? {};
   if (rooms.includes(other)) return undefined;
   if (types.includes(other)) return kind === "type" ? undefined : `but ${room} may know only types of ${other}`;

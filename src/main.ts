@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { dirname, isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Laptop, Surroundings, WhichLaptop } from "./cli/session.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { VERSION } from "./cli/version.ts";
 import { TravelError } from "./errors.ts";
+import { keepersHere } from "./keepers.ts";
 import { currentCaller } from "./machine/caller.ts";
 import type { Caller } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
+import type { LiveBus } from "./machine/live-doors.ts";
 import { realMachine } from "./machine/real-machine.ts";
-
-const ROOTS_FOLDER = "/var/lib/travelmode";
+import { userBus } from "./machine/system-bus.ts";
+import { journalFolders, packageFolder, ROOTS_FOLDER, stateHome } from "./places.ts";
 
 /** The entry point: builds the doors to the outside, once, and hands them to the command line. */
 async function main(): Promise<void> {
@@ -27,28 +29,27 @@ function surroundings(): Surroundings {
     caller,
     openLaptop: async (which) => (which.model === undefined ? realLaptop() : simulatedLaptop(which, caller)),
     filesBelow: kernelFiles,
-    shippedProfiles: shippedProfiles(import.meta.dirname),
+    shippedProfiles: join(packageFolder(import.meta.dirname), "profiles"),
     self: [process.execPath, ...process.argv.slice(1, 2)],
   };
 }
 
-function realLaptop(): Laptop {
+async function realLaptop(): Promise<Laptop> {
   const machine = realMachine();
-  return { machine, folders: journalFolders(machine.caller), close: machine.close };
-}
-
-/** Root's journal lies in /var/lib, a user's in their own state folder; each sees the other's. */
-function journalFolders({ uid, home, env, invoker }: Caller): Laptop["folders"] {
-  if (uid !== 0) return { own: durableFolder(join(stateHome({ home, env }), "travelmode")), other: durableFolder(ROOTS_FOLDER) };
-  const own = durableFolder(ROOTS_FOLDER);
-  if (invoker === undefined) return { own };
-  return { own, other: durableFolder(join(stateHome({ home: invoker.home, env: {} }), "travelmode"), { owner: invoker.uid }) };
-}
-
-/** XDG Base Directory Specification: a value that is empty or no absolute path counts as none. */
-function stateHome({ home, env }: Pick<Caller, "home" | "env">): string {
-  const { XDG_STATE_HOME = "" } = env;
-  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(home, ".local/state");
+  let session: LiveBus | null = null;
+  const sessionBus = (): LiveBus => {
+    session ??= userBus();
+    return session;
+  };
+  return {
+    machine,
+    folders: journalFolders(machine.caller),
+    keepers: keepersHere(machine, sessionBus, packageFolder(import.meta.dirname)),
+    close: async () => {
+      await session?.close();
+      await machine.close();
+    },
+  };
 }
 
 /** A laptop of each model, with its own journal in its own tree: never mixed with the real one's. */
@@ -73,13 +74,6 @@ async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Cal
       temporary?.remove();
     },
   };
-}
-
-/** The folder `profiles` that is nearest above the program, bundled or not. */
-function shippedProfiles(from: string): string {
-  const folder = join(from, "profiles");
-  const last = dirname(from) === from;
-  return last || kernelFiles("/").list(folder).kind === "value" ? folder : shippedProfiles(dirname(from));
 }
 
 void main();

@@ -2,13 +2,13 @@
 import type { ByHand } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import type { Knob } from "../knobs/knob.ts";
-import { engineFor } from "./engine-for.ts";
 import { type Forewarning, forewarning } from "./forewarning.ts";
 import { askAboutUse } from "./in-use.ts";
 import { wishOf } from "./names.ts";
 import type { Input, Session } from "./session.ts";
 import { showReport } from "./show-report.ts";
 import { endingByHand } from "./views/by-hand-view.ts";
+import { whoeverHasIt } from "./who-turns.ts";
 
 /** One thing that was typed: `wifi on`, `set brightness 70`, `set brightness back`. */
 export interface Typed {
@@ -20,11 +20,11 @@ export interface Typed {
 
 /** Turns one knob as typed, or hands it back to the profile, and prints what became of it. Answers the exit status. */
 export async function turnByHand(session: Session, input: Input, typed: Typed): Promise<number> {
-  const engine = engineFor(session);
+  const mode = await whoeverHasIt(session);
   const { knob, value } = typed;
-  if (value === "back") return showHandedBack(session, await engine.handBack(knob.id), typed);
+  if (value === "back") return showHandedBack(session, await mode.handBack(knob.id), typed);
   const warning = forewarning(session);
-  const report = await engine.set({ ...wishedByHand(session, input, typed), onWarning: warning.onWarning });
+  const report = await mode.set({ ...wishedByHand(session, input, typed), onWarning: warning.onWarning });
   return showTurned(session, report, { ...typed, ...warning });
 }
 

@@ -22,6 +22,8 @@ export interface ArgumentSpec {
   readonly name: string;
   readonly about: string;
   readonly optional?: boolean;
+  /** Takes all words that follow. */
+  readonly repeatable?: boolean;
   readonly choices?: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+import { DRY_RUN, TRAVEL } from "./travel-commands.ts";
 
 /** The simulated laptops that there are; the first is the usual one. */
 export const MODELS = ["intel", "amd", "thinkpad", "arm", "bare"] as const;
@@ -15,8 +16,6 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { name: "quiet", about: "print faults and questions only" },
   { name: "verbose", about: "print what was left as it is, too" },
 ];
-
-const DRY_RUN: OptionSpec = { name: "dry-run", about: "show what would be done, change nothing" };
 
 const CUT: OptionSpec = { name: "even-if-used", about: "turn it off even if in use" };
 
@@ -71,37 +70,7 @@ export const ROOT: CommandSpec = {
     { line: "travelmode --sim", about: "watch the story on a simulated laptop" },
   ],
   commands: [
-    {
-      name: "on",
-      summary: "turn travel mode on, or switch to another profile",
-      arguments: [{ name: "profile", about: "a profile's name; else the configured one, else flight", optional: true }],
-      options: [
-        DRY_RUN,
-        { name: "leave", value: "setting", repeatable: true, about: "leave this setting alone (repeatable)" },
-        { name: "even-if-used", value: "setting", repeatable: true, about: "turn it off even if in use (repeatable)" },
-      ],
-      examples: [
-        { line: "travelmode on", about: "the usual profile" },
-        { line: "travelmode on online --dry-run", about: "what the profile `online` would change" },
-        { line: "travelmode on --leave wifi --leave brightness", about: "all but these two" },
-        { line: "sudo travelmode on --even-if-used wifi", about: "cuts what uses the Wi-Fi now" },
-      ],
-      load: async () => (await import("./commands/on.ts")).on,
-    },
-    {
-      name: "off",
-      summary: "put every setting back to its saved value",
-      options: [
-        DRY_RUN,
-        { name: "forget", value: "setting", repeatable: true, about: "give up its saved value: it stays as it is (repeatable)" },
-      ],
-      examples: [
-        { line: "travelmode off", about: "put everything back; what you changed meanwhile stays yours" },
-        { line: "travelmode off --dry-run", about: "what would be put back" },
-        { line: "travelmode off --forget bluetooth", about: "end it, although a lost dongle never comes back" },
-      ],
-      load: async () => (await import("./commands/off.ts")).off,
-    },
+    ...TRAVEL,
     {
       name: "status",
       summary: "what travel mode has changed, with the values now",
@@ -162,6 +131,26 @@ export const ROOT: CommandSpec = {
       summary: "what this laptop offers, who else turns it, and what to do about it",
       examples: [{ line: "travelmode doctor", about: "a check-up that changes nothing" }],
       load: async () => (await import("./commands/doctor.ts")).doctor,
+    },
+    {
+      name: "install",
+      summary: "install the service for all users (root)",
+      options: [DRY_RUN],
+      examples: [
+        { line: "sudo travelmode install", about: "travel mode without a password, ended by a charger" },
+        { line: "travelmode install --dry-run", about: "which files it would write" },
+      ],
+      load: async () => (await import("./commands/install.ts")).install,
+    },
+    {
+      name: "uninstall",
+      summary: "put everything back and remove the service (root)",
+      options: [DRY_RUN, { name: "force", about: "remove it even if not everything could be put back" }],
+      examples: [
+        { line: "sudo travelmode uninstall", about: "nothing of it is left" },
+        { line: "travelmode uninstall --dry-run", about: "which files it would remove" },
+      ],
+      load: async () => (await import("./commands/install.ts")).uninstall,
     },
     {
       name: "story",

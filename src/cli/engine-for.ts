@@ -7,4 +7,5 @@ import type { Session } from "./session.ts";
 /** The engine on the session's laptop. */
 export const engineFor = ({ laptop }: Session): Engine => openEngine(laptop.machine, laptop.folders, loadKnobs);
 
-const loadKnobs = async (): Promise<readonly Knob[]> => (await import("../knobs/knobs.ts")).KNOBS;
+/** Loads what can be turned, where it is needed. */
+export const loadKnobs = async (): Promise<readonly Knob[]> => (await import("../knobs/knobs.ts")).KNOBS;

@@ -3,7 +3,9 @@ import type { Outline } from "../engine/engine.ts";
 import { EXIT, TravelError } from "../errors.ts";
 import type { Caller } from "../machine/doors.ts";
 import { clean } from "./display-width.ts";
+import { engineMode } from "./engine-mode.ts";
 import type { Session } from "./session.ts";
+import { missedLines } from "./views/report-view.ts";
 
 /** Lines about what was ended, and about what of it could not be put back. */
 export interface Cleared {
@@ -21,6 +23,27 @@ export async function clearTheWay(session: Session, { elsewhere }: Outline): Pro
   if (invoker === undefined) throw notYours(elsewhere, "travelmode on");
   const faults = await endAs(invoker, session);
   return { done: [`Ended the travel mode of ${elsewhere.who} (${clean(elsewhere.profile)}) first.`], faults };
+}
+
+/**
+ * Before the installed service turns the whole computer's travel mode on, that of the ordinary user who asks is ended, by their keeper if
+ * it runs. A dongle that never returns must not stand in the way: done in part will do.
+ */
+export async function endOwn(session: Session, { mode, profile }: Outline): Promise<Cleared> {
+  if (mode === "off") return { done: [], faults: [] };
+  const keeper = await session.laptop.keepers?.user();
+  const report = await (keeper?.off({ interactive: false, forget: [] }) ?? engineMode(session).off({ forget: [] }));
+  const missed = missedLines(report, { look: session.terminal.look, verbose: false, asRoot: "sudo travelmode off" });
+  return {
+    done: [`Ended your own travel mode (${clean(profile ?? "")}) first.`],
+    faults: missed.length === 0 ? [] : ["Not everything of it could be put back:", ...missed.filter((line) => line !== "")],
+  };
+}
+
+/** Says what was ended. */
+export function tellCleared({ terminal, json, quiet }: Session, { done, faults }: Cleared): void {
+  if (!json && !quiet) for (const line of done) terminal.out(line);
+  for (const line of faults) terminal.err(line);
 }
 
 /** The refusal to a user while root's travel mode is on. */

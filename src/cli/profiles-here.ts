@@ -9,8 +9,11 @@ import { grammarsOf } from "./names.ts";
 import type { Session } from "./session.ts";
 
 /** The caller's profiles. They are files of this computer, even for a simulated laptop. */
-export const libraryHere = (session: Session): ProfileLibrary =>
-  profileLibrary(session.filesBelow("/"), placesHere(session), optionsFor(session));
+export const libraryHere = (session: Session): ProfileLibrary => libraryAt(session, placesHere(session));
+
+/** The profiles in these folders. */
+export const libraryAt = (session: Session, places: readonly ProfilePlace[]): ProfileLibrary =>
+  profileLibrary(session.filesBelow("/"), places, optionsFor(session));
 
 /** The folders of profiles; later ones shadow earlier ones. */
 export const placesHere = ({ shippedProfiles, caller }: Session): readonly ProfilePlace[] =>
@@ -20,8 +23,12 @@ export const placesHere = ({ shippedProfiles, caller }: Session): readonly Profi
 export const configHere = (session: Session): Config =>
   loadConfig(session.filesBelow("/"), configPaths(session.caller), optionsFor(session));
 
+/** The profile of that name; without one, what a bare `on` means. Throws as the library does. */
+export const profileTyped = (session: Session, name: string | undefined): Profile =>
+  name === undefined ? usualProfile(session, configHere(session)) : libraryHere(session).load(name);
+
 /** The profile that a bare `on` means. Throws as the library does; where the configuration names it, with the place of that name. */
-export function usualProfile(session: Session, { profile, profileAt }: Config): Profile {
+function usualProfile(session: Session, { profile, profileAt }: Config): Profile {
   try {
     return libraryHere(session).load(profile);
   } catch (error) {

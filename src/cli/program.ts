@@ -8,7 +8,7 @@ import { paint } from "./look.ts";
 import type { Input, Surroundings } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
-import { completeWords } from "./words.ts";
+import { beforeDashes, completeWords } from "./words.ts";
 
 /** Runs the command line (without node and script) and answers the exit status; never throws. */
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -22,7 +22,8 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     await program.parseAsync([...words], { from: "user" });
     return status;
   } catch (error) {
-    return reportFault(error, terminal, { json: argv.includes("--json"), verbose: argv.includes("--verbose") });
+    const ours = beforeDashes(argv);
+    return reportFault(error, terminal, { json: ours.includes("--json"), verbose: ours.includes("--verbose") });
   }
 }
 
@@ -79,8 +80,12 @@ function parser(terminal: Terminal, commands: readonly CommandSpec[], act: Act):
 const NARROWEST_HELP = 16;
 
 /** A command with its arguments, for a list of commands. */
-const termOf = (command: Command): string =>
-  [command.name(), ...command.registeredArguments.map((it) => (it.required ? `<${it.name()}>` : `[${it.name()}]`))].join(" ");
+const termOf = (command: Command): string => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(" ");
+
+function argumentTerm(argument: Argument): string {
+  const term = `${argument.name()}${argument.variadic ? "..." : ""}`;
+  return argument.required ? `<${term}>` : `[${term}]`;
+}
 
 function addCommand(parent: Command, spec: CommandSpec, how: { readonly terminal: Terminal; readonly act: Act }): void {
   const command = parent.command(spec.name, { hidden: spec.hidden === true }).description(spec.summary);
@@ -99,19 +104,22 @@ function optionFrom({ name, about, value, bareToo, repeatable }: OptionSpec): Op
   return option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one]);
 }
 
-function argumentFrom({ name, about, optional, choices }: ArgumentSpec): Argument {
-  const argument = new Argument(optional === true ? `[${name}]` : `<${name}>`, about);
+function argumentFrom({ name, about, optional, repeatable, choices }: ArgumentSpec): Argument {
+  const term = `${name}${repeatable === true ? "..." : ""}`;
+  const argument = new Argument(optional === true ? `[${term}]` : `<${term}>`, about);
   return choices === undefined ? argument : argument.choices(choices);
 }
 
 function inputOf(command: Command, { arguments: named = [] }: CommandSpec): Input {
   const options: Readonly<Record<string, unknown>> = command.optsWithGlobals();
   const optionOf = (name: string): unknown => options[new Option(`--${name}`).attributeName()];
+  const argumentOf = (name: string): unknown => command.processedArgs[named.findIndex((argument) => argument.name === name)];
   const textOf = (it: unknown): string | undefined => (typeof it === "string" ? it : undefined);
+  const listOf = (it: unknown): readonly string[] => (Array.isArray(it) ? it.filter((one) => typeof one === "string") : []);
   return {
-    argument: (name) => textOf(command.processedArgs[named.findIndex((argument) => argument.name === name)]),
+    argument: (name) => textOf(argumentOf(name)),
     flag: (name) => optionOf(name) === true,
     text: (name) => textOf(optionOf(name)),
-    list: (name) => (Array.isArray(optionOf(name)) ? (optionOf(name) as unknown[]).filter((it) => typeof it === "string") : []),
+    list: (name) => listOf(optionOf(name) ?? argumentOf(name)),
   };
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+import type { Report } from "../engine/report.ts";
+import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
+import type { KeeperClient } from "../keeper/keeper-client.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
+import type { Stop } from "../machine/live-doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,8 +33,27 @@ export interface Laptop {
   /** Where the caller's journal lies, and where that of the other owner (root's for a user, the invoker's for root). */
   readonly folders: { readonly own: StateFolder; readonly other?: StateFolder };
   readonly simulation?: Simulation;
+  /** Who stays and watches; a simulated laptop has nobody. */
+  readonly keepers?: Keepers;
   close(): Promise<void>;
 }
+
+/** The keepers that a caller can reach. Methods throw `TravelError`. */
+export interface Keepers {
+  /** The installed service's keeper (started by the bus when asked); null where it is not installed. */
+  system(): Promise<KeeperClient | null>;
+  /** The caller's own keeper, if it runs. */
+  user(): Promise<KeeperClient | null>;
+  /** Starts the caller's own keeper (a transient unit of the user's systemd); null where that is not possible. */
+  startUser(): Promise<KeeperClient | null>;
+  /** Runs a keeper in this very process until it ends or a signal comes; answers the exit status. */
+  foreground(wish: OnWish, told: (event: ForegroundEvent) => void): Promise<number>;
+  /** Has polkit ask for passwords on this terminal, until it is stopped; missing where that is not possible. */
+  agent?(): Promise<Stop>;
+}
+
+/** What a keeper in the foreground tells: what became of the wish, then whatever happens. */
+export type ForegroundEvent = KeeperEvent | { readonly kind: "first"; readonly report: Report };
 
 /** What only a simulated laptop can do. */
 export interface Simulation {
@@ -58,7 +81,7 @@ export interface Input {
   flag(name: string): boolean;
   /** The option's value. */
   text(name: string): string | undefined;
-  /** All values of an option that may be repeated. */
+  /** All values of an option or argument that may be repeated. */
   list(name: string): readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
 import { readPower } from "../power/read-power.ts";
 import { statusByHand, statusOf } from "./completeness.ts";
-import { clean } from "./display-width.ts";
+import { clean, wrap } from "./display-width.ts";
 import { jsonText } from "./json.ts";
 import { paint } from "./look.ts";
 import type { Session } from "./session.ts";
@@ -56,7 +56,7 @@ function reportLines(session: Session, report: Report, wording: Wording): readon
     ...skipLines(passedOver(report), view),
     ...apart(alarmLines([...report.damage, ...report.warnings], look)),
     ...(wording.battery === true ? apart([batteryLine(readPower(session.laptop.machine.files), look)]) : []),
-    ...apart([...report.waysBack.map(clean), ...(wording.closing === undefined ? [] : [wording.closing])]),
+    ...apart([...report.waysBack.map(clean), ...(wording.closing === undefined ? [] : wrap(wording.closing, look.columns))]),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
    * of input, or silence for `waitMs`.
    */
   readonly ask?: (question: string, waitMs?: number) => Promise<string>;
+  /** While another program has the terminal: Ctrl-C and Ctrl-\ are for that program, and do not end this one before it. */
+  lend<T>(use: () => Promise<T>): Promise<T>;
 }
 
 export interface Streams {
@@ -30,6 +32,7 @@ export function openTerminal(streams: Streams, env: Readonly<Record<string, stri
     out: (line: string): void => void streams.stdout.write(`${line}\n`),
     err: (line: string): void => void streams.stderr.write(`${line}\n`),
     look: lookFor(streams.stdout, env),
+    lend: outliveKeys,
   };
   // Touching process.stdin costs 3 ms of start-up: its descriptor is asked instead.
   const somebodyThere = isatty(0) && isatty(2);
@@ -50,6 +53,18 @@ function outliveBrokenOutput({ stdout, stderr }: Streams): void {
       process.exitCode = EXIT.failed;
     });
   });
+}
+
+const KEYS = ["SIGINT", "SIGQUIT"] as const;
+
+async function outliveKeys<T>(use: () => Promise<T>): Promise<T> {
+  const ignore = (): void => undefined;
+  for (const signal of KEYS) process.on(signal, ignore);
+  try {
+    return await use();
+  } finally {
+    for (const signal of KEYS) process.off(signal, ignore);
+  }
 }
 
 /** Questions go to standard error, so that a redirected report stays clean; Ctrl-C stays the signal that it is. */

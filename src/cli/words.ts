@@ -12,6 +12,17 @@ const ASIDE = ["--help", "-h", "--version"];
  * command behind it. Throws USAGE for a model behind a bare `--sim`.
  */
 export function completeWords(argv: readonly string[], root: CommandSpec): readonly string[] {
+  const ours = beforeDashes(argv);
+  return [...completed(ours, root), ...argv.slice(ours.length)];
+}
+
+/** Our own words: what stands behind "--" is another program's command line. */
+export function beforeDashes(argv: readonly string[]): readonly string[] {
+  const dashes = argv.indexOf("--");
+  return dashes === -1 ? argv : argv.slice(0, dashes);
+}
+
+function completed(argv: readonly string[], root: CommandSpec): readonly string[] {
   const closed = asOption(
     argv.map((word, index) => (word === "--sim" ? closedSim(argv[index + 1]) : word)),
     root,

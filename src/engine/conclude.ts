@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
 import type { Knob, SettingId } from "../knobs/knob.ts";
+import { openRadios } from "./airplane.ts";
 import type { CarriedOut } from "./carry-out.ts";
 import type { Context } from "./context.ts";
 import type { Goal } from "./engine.ts";
@@ -36,9 +37,11 @@ export function writeAhead({ folder }: Context, { goal, session, entries: before
  */
 export function conclude(context: Context, { session, prepared }: Undertaking, { journal, ended }: Ending): readonly string[] {
   try {
-    if (session.mode === "on")
-      saveJournal(context.folder, { ...journal, entries: settled(context.knobs, journal, { prepared, ended }) });
-    else end(context, { ...journal, entries: remaining(context.knobs, journal, { prepared, ended }) });
+    if (session.mode === "on") {
+      const open = openRadios(context.machine.files, session.openRadios, prepared.surveyed);
+      const entries = settled(context.knobs, journal, { prepared, ended });
+      saveJournal(context.folder, { ...journal, openRadios: open, entries });
+    } else end(context, { ...journal, entries: remaining(context.knobs, journal, { prepared, ended }) });
     return [];
   } catch (error) {
     if (!(error instanceof TravelError)) throw error;

@@ -4,12 +4,12 @@ import type { RawText } from "../machine/reading.ts";
 import type { Aim, Draft, DraftInput, Judged } from "./aim.ts";
 import { addSkips } from "./draft-skips.ts";
 import type { Entry, Undo } from "./entry.ts";
-import { judge } from "./judge.ts";
+import { judgeAll } from "./judge-all.ts";
 import { type Surveyed, withDragged } from "./survey.ts";
 
 /** Every setting of the survey judged, and given an aim or a reason for none. Pure: the same survey and journal give the same draft. */
 export function draft(input: DraftInput): Draft {
-  const judged = withFollowers(input.survey.settings.map((surveyed) => judgeOne(input, surveyed)));
+  const judged = judgeAll(input);
   const aims = judged.flatMap((one) => aimFor(input, one));
   const aimed = new Set(aims.map(({ surveyed }) => surveyed.setting.id));
   const reached = new Set(judged.filter(({ now }) => now !== null).map(({ surveyed }) => surveyed.setting.id));
@@ -28,32 +28,6 @@ export function draft(input: DraftInput): Draft {
     stranded: input.entries.filter(({ setting }) => !reached.has(setting)),
     skips: addSkips(input, judged, aims),
   };
-}
-
-function judgeOne(input: DraftInput, surveyed: Surveyed): Judged {
-  const { setting, knob, reading } = surveyed;
-  const entry = input.entries.find((one) => one.setting === setting.id);
-  const now = reading.kind === "value" ? reading.value : null;
-  const verdict = now === null ? { owner: "nobody" as const } : judge(setting, entry, now);
-  return {
-    surveyed,
-    now,
-    entry,
-    verdict: verdict.owner === "yours" && input.afresh ? { owner: "ours" } : verdict,
-    wish: setting.heldBy === undefined ? input.profile?.wishes[knob.id] : undefined,
-    left: input.leave.includes(knob.id) || input.leave.includes(setting.id),
-  };
-}
-
-/** What only follows its owner is the user's as soon as the owner's switch is: Wi-Fi turned off by hand stays off in rfkill too. */
-function withFollowers(judged: readonly Judged[]): readonly Judged[] {
-  const leaders = judged.filter(({ surveyed, verdict }) => surveyed.setting.heldBy === undefined && verdict.owner === "yours");
-  const users = new Set(leaders.map(({ surveyed }) => surveyed.knob.id));
-  return judged.map((one) => {
-    const { surveyed, entry, now } = one;
-    const follows = surveyed.setting.heldBy !== undefined && users.has(surveyed.knob.id) && entry !== undefined && now !== null;
-    return follows ? { ...one, verdict: { owner: "yours", value: now } } : one;
-  });
 }
 
 function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {

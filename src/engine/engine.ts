@@ -41,6 +41,8 @@ export interface Goal {
   readonly forget?: readonly (KnobId | SettingId)[];
   /** Turned off even if in use. */
   readonly evenIfUsed: readonly KnobId[];
+  /** What was seen of the session that this ends; unknown unless given. */
+  readonly record?: SleepRecord;
   /** Asks the person at the terminal; without it, what is in use is kept. */
   readonly decide?: (question: Question) => Promise<"off" | "keep">;
   /** Told before anything is changed: what a traveller must know ("the SIM will ask for its PIN"). */
@@ -93,13 +95,22 @@ export interface SettingStatus {
   readonly way: string;
 }
 
-export interface LastSession {
+/** What a whole session slept. */
+export interface SleepRecord {
+  readonly sleepMs: number | null;
+  /** What the battery lost meanwhile, in Wh. */
+  readonly sleepLostWh: number | null;
+}
+
+export interface LastSession extends Partial<SleepRecord> {
   readonly profile: string;
   readonly fromMs: number;
   readonly untilMs: number;
   /** Charge at both ends in percent; null where unknown. */
   readonly fromPercent: number | null;
   readonly untilPercent: number | null;
-  /** Mean draw over the session in W; null where unknown. */
+  /** Mean draw while awake in W; over all of it where its sleep is unknown; null where unknown. */
   readonly meanPowerW: number | null;
+  /** How many settings were changed; null where unknown. */
+  readonly changes?: number | null;
 }

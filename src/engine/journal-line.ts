@@ -17,6 +17,19 @@ export interface Session {
   readonly leave: readonly string[];
   /** The charge when it was switched on; null where unknown. */
   readonly start: { readonly percent: number | null; readonly energyWh: number | null };
+  /** The rfkill switches that were not blocked when all had settled; not told while something is under way. */
+  readonly openRadios?: readonly string[];
+  /** What the session came to, once it is ending. */
+  readonly tally?: Tally;
+}
+
+/** What a session's beginning and end do not tell; null where unknown. */
+export interface Tally {
+  readonly sleepMs: number | null;
+  /** What the battery lost while asleep, in Wh. */
+  readonly sleepLostWh: number | null;
+  /** How many settings it had changed. */
+  readonly changes: number | null;
 }
 
 /** One line of the journal; each entry names its boot, so that it counts even where the first line is lost. */
@@ -83,6 +96,14 @@ const SESSION = v.pipe(
     sinceMs: v.number(),
     leave: v.array(v.string()),
     start: v.object({ percent: v.nullable(v.number()), energyWh: v.nullable(v.number()) }),
+    openRadios: v.exactOptional(v.array(v.string())),
+    tally: v.exactOptional(
+      v.object({
+        sleepMs: v.nullable(v.number()),
+        sleepLostWh: v.nullable(v.number()),
+        changes: v.nullable(v.number()),
+      }),
+    ),
   }),
   v.transform(({ travelmode: _, ...session }): Line => ({ kind: "session", session })),
 );

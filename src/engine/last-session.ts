@@ -4,8 +4,8 @@ import type { Files, Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import { readPower } from "../power/read-power.ts";
 import type { LastSession } from "./engine.ts";
-import type { Journal } from "./journal.ts";
-import type { Session } from "./journal-line.ts";
+import type { Session, Tally } from "./journal-line.ts";
+import { keepSession, SESSION } from "./sessions.ts";
 
 const LAST = "last-session.json";
 
@@ -16,44 +16,49 @@ export function startOfSession(files: Files): Session["start"] {
 }
 
 /** Keeps what `status` tells when travel mode is off. It is only for telling: failing to keep it is no fault. */
-export function recordLastSession(folder: StateFolder, { files, clock }: Machine, journal: Journal): void {
+export function recordLastSession(folder: StateFolder, { files, clock }: Machine, journal: Session): void {
+  const { profile, start, sinceMs, tally = UNTOLD } = journal;
   const end = startOfSession(files);
   const untilMs = clock.now();
   const session: LastSession = {
-    profile: journal.profile.name,
-    fromMs: journal.sinceMs,
+    profile: profile.name,
+    fromMs: sinceMs,
     untilMs,
-    fromPercent: journal.start.percent,
+    fromPercent: start.percent,
     untilPercent: end.percent,
-    meanPowerW: meanPowerW(journal.start.energyWh, end.energyWh, untilMs - journal.sinceMs),
+    meanPowerW: meanPowerW({ fromWh: start.energyWh, untilWh: end.energyWh, durationMs: untilMs - sinceMs }, tally),
+    ...tally,
   };
   folder.replace(LAST, `${JSON.stringify(session)}\n`);
+  keepSession(folder, session);
 }
 
 export function readLastSession(folder: StateFolder): LastSession | null {
   const text = folder.read(LAST);
   if (text.kind !== "value") return null;
-  const parsed = v.safeParse(SESSION, text.value);
+  const parsed = v.safeParse(LAST_SESSION, text.value);
   return parsed.success ? parsed.output : null;
 }
 
+const UNTOLD: Tally = { sleepMs: null, sleepLostWh: null, changes: null };
+
 const SHORTEST_MS = 60_000;
 
-/** What was drawn from the battery, on average; null when it was charged meanwhile, or for less than a minute. */
-function meanPowerW(fromWh: number | null, untilWh: number | null, durationMs: number): number | null {
-  if (fromWh === null || untilWh === null || durationMs < SHORTEST_MS || untilWh >= fromWh) return null;
-  return (fromWh - untilWh) / (durationMs / 3_600_000);
+interface Span {
+  readonly fromWh: number | null;
+  readonly untilWh: number | null;
+  readonly durationMs: number;
 }
 
-const SESSION = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    profile: v.string(),
-    fromMs: v.number(),
-    untilMs: v.number(),
-    fromPercent: v.nullable(v.number()),
-    untilPercent: v.nullable(v.number()),
-    meanPowerW: v.nullable(v.number()),
-  }),
-);
+/**
+ * What was drawn from the battery while awake, on average; null when it was charged meanwhile, for less than a minute, or where it is not
+ * known what a known sleep has lost.
+ */
+function meanPowerW({ fromWh, untilWh, durationMs }: Span, { sleepMs, sleepLostWh }: Tally): number | null {
+  const lostWh = sleepMs === null || sleepMs === 0 ? 0 : sleepLostWh;
+  if (fromWh === null || untilWh === null || lostWh === null) return null;
+  const [awakeWh, awakeMs] = [fromWh - untilWh - lostWh, durationMs - (sleepMs ?? 0)];
+  return awakeMs < SHORTEST_MS || awakeWh <= 0 ? null : awakeWh / (awakeMs / 3_600_000);
+}
+
+const LAST_SESSION = v.pipe(v.string(), v.parseJson(), SESSION);

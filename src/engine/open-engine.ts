@@ -21,11 +21,14 @@ export function openEngine(machine: Machine, { own, other }: Folders, loadKnobs:
   const context = async (): Promise<Context> => ({ ...places, knobs: await loadKnobs() });
   const operations = () => import("./operations.ts");
   const byHand = () => import("./by-hand.ts");
+  const adopting = () => import("./adopt.ts");
   return {
     plan: async (goal) => (await operations()).plan(await context(), goal),
     reconcile: async (goal) => (await operations()).reconcileAlone(await context(), goal),
     set: async (hand) => (await byHand()).setByHand(await context(), hand),
     handBack: async (knob) => (await byHand()).handBack(await context(), knob),
+    adopt: async () => (await adopting()).adopt(await context()),
+    brace: async (ways) => (await adopting()).brace(await context(), ways),
     status: () => status(places, loadKnobs),
     outline: () => outline(places),
   };

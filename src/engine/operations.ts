@@ -11,7 +11,7 @@ import type { Plan, Report } from "./report.ts";
 /** What `reconcileAlone` would do now. */
 export async function plan(context: Context, goal: Goal): Promise<Plan> {
   const { journal, damage } = await loadJournal(context.folder, context.machine.files);
-  return toPlan(goal, await surveyAndDraft(context, goal, journal === null ? [] : fitFor(goal, journal).entries), damage);
+  return toPlan(goal, await surveyAndDraft(context, goal, journal === null ? null : fitFor(goal, journal)), damage);
 }
 
 /** Root's travel mode and a user's do not mix: each would take the other's values for originals. Throws REFUSED. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { KnobId } from "../knobs/knob.ts";
 import type { Aim, Draft } from "./aim.ts";
+import { radiosBlocked } from "./airplane.ts";
 import type { Context } from "./context.ts";
 import { describeAim, skipOfAim } from "./describe.ts";
 import { draft } from "./draft.ts";
 import type { Goal } from "./engine.ts";
-import type { Entry } from "./entry.ts";
 import { type Answers, type Guarded, guard, NO_ANSWERS, type Open, questionsOf } from "./in-use.ts";
+import type { Journal } from "./journal.ts";
 import type { Plan, Skip } from "./report.ts";
 import { knobOf, survey } from "./survey.ts";
 
@@ -16,11 +17,13 @@ export interface Prepared extends Draft {
   readonly warnings: readonly string[];
 }
 
-/** Surveys the machine and drafts the way to the goal. */
-export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, entries: readonly Entry[]): Promise<Draft> {
+/** Surveys the machine and drafts the way to the goal, from what the journal holds. */
+export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, before: Journal | null): Promise<Draft> {
+  const entries = before?.entries ?? [];
   const wanted = new Set<KnobId>([...Object.keys(goal.profile?.wishes ?? {}), ...entries.map(({ setting }) => knobOf(setting))]);
   const surveyed = await survey(machine, knobs, wanted);
-  return draft({ profile: goal.profile, survey: surveyed, entries, afresh: goal.afresh, leave: goal.leave });
+  const { profile, afresh, leave } = goal;
+  return draft({ profile, survey: surveyed, entries, afresh, leave, radiosBlocked: radiosBlocked(machine.files, before) });
 }
 
 /** The plan as it is shown; questions stay open, nothing is changed. What follows its owner is not spoken of. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { TravelError } from "../errors.ts";
 import type { SettingId } from "../knobs/knob.ts";
 import { carryOut } from "./carry-out.ts";
 import { conclude, type Undertaking, writeAhead } from "./conclude.ts";
@@ -11,13 +10,12 @@ import { type Answers, askUntilDecided, type Open } from "./in-use.ts";
 import type { Journal } from "./journal.ts";
 import { keepDamaged } from "./journal-store.ts";
 import { type Loaded, loadJournal } from "./load-journal.ts";
+import { withLock } from "./lock.ts";
 import { type Prepared, prepare, surveyAndDraft } from "./prepare.ts";
 import type { ChangeResult, Report } from "./report.ts";
 import { revive } from "./revive.ts";
 import { sessionFor } from "./session.ts";
 import { knobOf } from "./survey.ts";
-
-const LOCK_WAIT_MS = 3000;
 
 /** The one operation: takes the machine, as it is now, to the goal. On, off, switch and recovery are all this. */
 export async function reconcile(context: Context, goal: Goal): Promise<Report> {
@@ -46,7 +44,7 @@ export interface Attempt {
 export async function reconcileFrom(context: Context, { goal, loaded, answers }: Attempt): Promise<Report | Open> {
   const before = loaded.journal === null ? null : fitFor(goal, loaded.journal);
   const entries = before?.entries ?? [];
-  const prepared = await prepare(goal, await surveyAndDraft(context, goal, entries), answers);
+  const prepared = await prepare(goal, await surveyAndDraft(context, goal, before), answers);
   if ("questions" in prepared) return prepared;
   const damage = keepDamaged(context.folder, loaded);
   if (goal.profile === null && before === null) return report(goal, prepared, { results: [], warnings: [], damage });
@@ -78,22 +76,6 @@ export async function execute(context: Context, undertaking: Undertaking): Promi
 }
 
 const journaled = ({ entries }: Journal): ReadonlySet<SettingId> => new Set(entries.map(({ setting }) => setting));
-
-/** One process at a time. Throws BUSY when another one does not finish within three seconds. */
-async function withLock<T>({ folder }: Context, work: () => Promise<T>): Promise<T> {
-  const lock = await folder.lock(LOCK_WAIT_MS);
-  if (lock.kind === "locked-out") throw lockedOut(lock, folder.path);
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
-}
-
-function lockedOut({ code, why }: { readonly code: string; readonly why: string }, path: string): TravelError {
-  if (code === "held") return new TravelError("BUSY", `Another travelmode is at work: ${why}. Try again when it is done.`);
-  return new TravelError("JOURNAL_UNWRITABLE", `Cannot keep a journal in ${path}: ${why}. Nothing was changed.`);
-}
 
 /** What was done, for whoever asked. */
 export function report(goal: Goal, prepared: Prepared, parts: Pick<Report, "results" | "warnings" | "damage">): Report {

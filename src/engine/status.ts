@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 import type { Knob, SettingId } from "../knobs/knob.ts";
-import type { Machine } from "../machine/doors.ts";
+import type { Judged } from "./aim.ts";
+import { radiosBlocked } from "./airplane.ts";
 import type { Places } from "./context.ts";
 import { elsewhere } from "./elsewhere.ts";
 import type { Outline, SettingStatus, Status } from "./engine.ts";
 import type { Entry } from "./entry.ts";
 import type { Journal } from "./journal.ts";
-import { judge } from "./judge.ts";
+import { judgeAll } from "./judge-all.ts";
 import { readLastSession } from "./last-session.ts";
 import { type Loaded, loadJournal } from "./load-journal.ts";
-import { knobOf, type Surveyed, survey } from "./survey.ts";
+import { knobOf, survey } from "./survey.ts";
 
 /** What the journal says, with the live values beside it; reads only, and only what the journal names. */
 export async function status(places: Places, loadKnobs: () => Promise<readonly Knob[]>): Promise<Status> {
   const loaded = await loadJournal(places.folder, places.machine.files);
   const entries = loaded.journal?.entries ?? [];
-  const settings = entries.length === 0 ? [] : await surveyed(places.machine, await loadKnobs(), entries);
-  const here = (id: SettingId): Surveyed | undefined => settings.find(({ setting }) => setting.id === id);
+  const settings = loaded.journal === null || entries.length === 0 ? [] : await judged(places, await loadKnobs(), loaded.journal);
+  const here = (id: SettingId): Judged | undefined => settings.find(({ surveyed }) => surveyed.setting.id === id);
   return {
     ...(await outlineOf(places, loaded)),
     settings: entries.map((entry) => settingStatus(loaded.journal, entry, here(entry.setting))),
@@ -36,13 +37,26 @@ const outlineOf = async (places: Places, { journal, damage, rebooted }: Loaded):
   damage,
 });
 
-async function surveyed(machine: Machine, knobs: readonly Knob[], entries: readonly Entry[]): Promise<readonly Surveyed[]> {
-  const { settings } = await survey(machine, knobs, new Set(entries.map(({ setting }) => knobOf(setting))));
-  return settings;
+/** All that the journal names, with whose it is now. */
+export async function judged(
+  { machine }: Pick<Places, "machine">,
+  knobs: readonly Knob[],
+  journal: Journal,
+): Promise<readonly Judged[]> {
+  const { entries } = journal;
+  return judgeAll({
+    profile: null,
+    survey: await survey(machine, knobs, new Set(entries.map(({ setting }) => knobOf(setting)))),
+    entries,
+    afresh: false,
+    leave: [],
+    radiosBlocked: radiosBlocked(machine.files, journal),
+  });
 }
 
-function settingStatus(journal: Journal | null, entry: Entry, surveyed: Surveyed | undefined): SettingStatus {
-  const now = surveyed?.reading.kind === "value" ? surveyed.reading.value : null;
+/** An entry with what was found there; undefined: it is not there. */
+export function settingStatus(journal: Journal | null, entry: Entry, found: Judged | undefined): SettingStatus {
+  const { surveyed, now = null } = found ?? {};
   const show = surveyed?.setting.show ?? ((raw: string) => raw);
   return {
     setting: entry.setting,
@@ -55,13 +69,13 @@ function settingStatus(journal: Journal | null, entry: Entry, surveyed: Surveyed
     original: show(entry.original),
     value: show(entry.value),
     now: now === null ? null : show(now),
-    state: stateOf(journal, entry, surveyed),
+    state: stateOf(journal, entry, found),
     way: entry.undo.way,
   };
 }
 
-function stateOf(journal: Journal | null, entry: Entry, surveyed: Surveyed | undefined): SettingStatus["state"] {
-  if (surveyed?.reading.kind !== "value") return "pending";
-  if (journal?.mode === "ending") return surveyed.reading.value === entry.original ? "held" : "pending";
-  return judge(surveyed.setting, entry, surveyed.reading.value).owner === "ours" ? "held" : "changed";
+function stateOf(journal: Journal | null, entry: Entry, found: Judged | undefined): SettingStatus["state"] {
+  if (found === undefined || found.now === null) return "pending";
+  if (journal?.mode === "ending") return found.now === entry.original ? "held" : "pending";
+  return found.verdict.owner === "ours" ? "held" : "changed";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Question, Report, Plan } from "../engine/report.ts";
+import type { Plan, Question, Report } from "../engine/report.ts";
 import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
 import type { PausePart } from "./wishes.ts";
 

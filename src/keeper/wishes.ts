@@ -23,11 +23,15 @@ export interface HandOn {
   /** Whether plugging in counts: typed while on a charger it does so only after that one has been unplugged. */
   readonly armed: boolean;
   readonly sinceMs: number;
+  /** The boot in which it was typed, or went on. */
+  readonly bootId?: string;
 }
 
 /** `travelmode off`, typed: holds against all others until the next unplugging. */
 export interface HandOff {
   readonly kind: "off";
+  /** Whether a charger was in at that time or since: only then what is found unplugged has been unplugged. */
+  readonly armed: boolean;
 }
 
 export interface Pause {
@@ -46,6 +50,10 @@ export interface ChargerMemory {
   readonly weakUntilUnplugged: boolean;
   /** What the charger has ended, so that it can come back once if the battery drains after all. */
   readonly ended: { readonly atMs: number; readonly wish: HandOn } | null;
+  /** Whether this machine sends an event when it is unplugged; missing where that is not known yet. */
+  readonly unpluggingIsTold?: boolean;
+  /** What the machine drew from its battery when travel mode was last turned on, in W; missing where that is not known. */
+  readonly normalDrawW?: number;
 }
 
 export const NO_WISHES: Wishes = {

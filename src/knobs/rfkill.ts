@@ -2,7 +2,9 @@
 import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 
-export type RadioType = "wlan" | "wwan" | "bluetooth";
+const RADIO_TYPES = ["wlan", "wwan", "bluetooth"] as const;
+
+export type RadioType = (typeof RADIO_TYPES)[number];
 
 /** One switch in the kernel's rfkill class (Documentation/driver-api/rfkill.rst). */
 export interface RadioSwitch {
@@ -41,6 +43,18 @@ export const softBlocked = (files: Files, one: RadioSwitch): boolean => flag(fil
 
 export const platformBlocked = (files: Files, all: readonly RadioSwitch[]): boolean =>
   all.some((one) => !one.own && softBlocked(files, one));
+
+/** Whether one radio is blocked in software. */
+export interface SoftState extends Pick<RadioSwitch, "identity"> {
+  readonly blocked: boolean;
+}
+
+/** The switches of all kinds of radio, as they are now. */
+export const softStates = (files: Files): readonly SoftState[] =>
+  RADIO_TYPES.flatMap((type) => radioSwitches(files, type)).map((one) => ({
+    identity: one.identity,
+    blocked: softBlocked(files, one),
+  }));
 
 const flag = (files: Files, { folder }: RadioSwitch, name: "soft" | "hard"): boolean =>
   valueOr(files.read(`${folder}/${name}`), "0") === "1";

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
 import { type BasicCode, parseSignature } from "./bus-signature.ts";
 import type { BusCall } from "./doors.ts";
+import type { SignalMatch } from "./live-doors.ts";
 
 /** Whether a value can be sent as a basic type. Whole numbers of 64 bits may be bigint or number. */
 export const fitsBasic = (code: BasicCode, it: unknown): boolean => FITS[code](it);
 
 /** Throws `TypeError` for names with which the daemon would end the connection; dbus-next checks only some of them. */
 export function checkAddressee(call: BusCall): void {
-  const names = [
-    [call.service, BUS_NAME],
-    [call.path, OBJECT_PATH],
-    [call.interface, INTERFACE_NAME],
-    [call.member, MEMBER_NAME],
-  ] as const;
+  checkNames([call.service, BUS_NAME], [call.path, OBJECT_PATH], [call.interface, INTERFACE_NAME], [call.member, MEMBER_NAME]);
+}
+
+/** Throws `TypeError` for names that would make another match rule of it. */
+export function checkMatch({ sender, path = "/", interface: iface, member }: SignalMatch): void {
+  checkNames([sender, BUS_NAME], [path, OBJECT_PATH], [iface, INTERFACE_NAME], [member, MEMBER_NAME]);
+}
+
+function checkNames(...names: readonly (readonly [string, RegExp])[]): void {
   const wrong = names.find(([name, form]) => !form.test(name));
   if (wrong !== undefined) throw new TypeError(`"${wrong[0]}" is not a name that D-Bus knows.`);
 }

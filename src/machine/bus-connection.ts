@@ -1,140 +1,141 @@
 // SPDX-License-Identifier: MIT
-import type { Socket } from "node:net";
-import { DBusError, Message, type MessageBus, MessageFlag, MessageType, sessionBus, Variant } from "dbus-next";
-import DBusBuffer from "dbus-next/lib/dbus-buffer.js";
-import { checkAddressee } from "./bus-basics.ts";
+import { Message, MessageFlag, MessageType, Variant } from "dbus-next";
+import { type Client, openClient } from "./bus-client.ts";
+import { ALLOW_INTERACTIVE_AUTHORIZATION, disconnected, exchange, type Reject } from "./bus-exchange.ts";
 import { fromBody, toBody } from "./bus-marshal.ts";
 import type { BusCall, BusValue } from "./doors.ts";
+import type { BusSignal, Stop } from "./live-doors.ts";
 
 /** One connection, from a greeting that was answered to its end. */
 export interface BusConnection {
   /** The reply's arguments; throws `DBusError`, or `TypeError` and `SyntaxError` for arguments that cannot be sent. */
   call(call: BusCall): Promise<readonly BusValue[]>;
+  /** Tells of every signal that reaches us, whoever sent it and why ever; what cannot be read is left out. */
+  onSignal(hear: (signal: SentSignal) => void): Stop;
+  /** Who answers calls from now on; until then they are refused. */
+  onCall(answer: (call: ReceivedCall, reply: Replying) => void): void;
+  /** Throws as `call` does for arguments that cannot be sent. Nothing happens after the end. */
+  emit(signal: BusSignal & { readonly signature: string }): void;
+  /** Keeps the process alive until it is stopped; otherwise only calls under way do. */
+  hold(): Stop;
+  /** Sends what is on its way, then hangs up. */
   close(): void;
 }
 
+export interface SentSignal extends BusSignal {
+  /** The sender's unique name; the daemon vouches for it. */
+  readonly sender: string;
+}
+
+export interface ReceivedCall {
+  readonly sender: string;
+  readonly path: string;
+  /** Callers may leave it out. */
+  readonly interface: string | undefined;
+  readonly member: string;
+  readonly signature: string;
+  /** null: they could not be read, or are more than we read. */
+  readonly args: readonly BusValue[] | null;
+  readonly interactive: boolean;
+}
+
+/** One answer to one call; nothing happens when none is wanted or the connection has ended. */
+export interface Replying {
+  /** Throws `TypeError` for arguments that do not fit. */
+  done(signature: string, args: readonly BusValue[]): void;
+  refuse(errorName: string, sentence: string): void;
+}
+
 const ERROR = "org.freedesktop.DBus.Error";
-const CONNECT_MS = 5000;
-const CALL_MS = 5000;
 
-/** The greeting is the first message of each connection. */
-const HELLO_SERIAL = 1;
-
-/** dbus-next's bus with what it keeps to itself and nothing else offers. */
-type Client = MessageBus & {
-  readonly _connection: { readonly stream: Socket };
-  readonly _methodReturnHandlers: Record<number, (reply: Message) => void>;
-};
-
-type Reject = (error: unknown) => void;
+type Answer = (call: ReceivedCall, reply: Replying) => void;
 
 /** Connects and greets within 5 s; throws `DBusError`. `onClose` is told before the calls that are under way fail. */
 export async function openConnection(address: string, onClose: () => void): Promise<BusConnection> {
-  const client = newClient(address);
-  const { stream } = client._connection;
-  await greeting(client).catch((error) => {
-    stream.destroy();
-    throw error;
+  const hearing = new Set<(signal: SentSignal) => void>();
+  let answer: Answer = (call, reply) => reply.refuse(`${ERROR}.UnknownMethod`, `There is no ${call.member} here.`);
+  const client = await openClient(address, (message) => {
+    if (message.type === MessageType.SIGNAL) hearSignal(message, hearing);
+    else answer(receivedCall(message), replying(client, message));
   });
+  const { stream } = client._connection;
   const pending = new Set<Reject>();
+  const holds = new Set<symbol>();
   stream.once("close", () => {
     onClose();
-    for (const reject of pending) reject(new DBusError(`${ERROR}.Disconnected`, "The connection to the bus ended."));
+    for (const reject of pending) reject(disconnected());
   });
-  guardReading(stream);
-  stream.unref(); // an idle bus keeps no process alive; a call under way does, by its timer
-  return { call: (call) => exchange(client, pending, call), close: () => stream.destroy() };
-}
-
-function newClient(address: string): Client {
-  try {
-    return sessionBus({ busAddress: address, authMethods: ["EXTERNAL"] }) as Client;
-  } catch (error) {
-    throw noServer(error);
-  }
-}
-
-const noServer = (error: unknown): DBusError =>
-  new DBusError(`${ERROR}.NoServer`, error instanceof Error ? error.message : String(error));
-
-/** Settles when the daemon has given us our name. Nothing may be sent earlier: a message that fails then breaks the connection. */
-function greeting(client: Client): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const greeted = new Promise<void>((resolve, reject) => {
-    timer = setTimeout(() => reject(new DBusError(`${ERROR}.Timeout`, "The bus did not answer.")), CONNECT_MS);
-    client.on("error", (error) => reject(noServer(error))); // stays: without a listener a later one would end the process
-    client._connection.stream.once("close", () => reject(noServer("The bus hung up.")));
-    client.once("connect", resolve);
-    catchRefusedHello(client, reject);
-  });
-  return greeted.finally(() => clearTimeout(timer));
-}
-
-/** dbus-next throws a refused greeting ("too many connections") where nobody can catch it, so we look at the reply first. */
-function catchRefusedHello(client: Client, reject: Reject): void {
-  const accept = client._methodReturnHandlers[HELLO_SERIAL];
-  client._methodReturnHandlers[HELLO_SERIAL] = (reply) => {
-    if (reply.type === MessageType.ERROR) reject(new DBusError(reply.errorName, String(reply.body[0] ?? "")));
-    else accept?.(reply);
+  stream.unref();
+  return {
+    call: async (call) => exchange(client, pending, call),
+    onSignal(hear) {
+      hearing.add(hear);
+      return () => void hearing.delete(hear);
+    },
+    onCall(next) {
+      answer = next;
+    },
+    emit({ path, interface: iface, member, signature, args }) {
+      const body = toBody(signature, args, Variant);
+      send(client, Message.newSignal(path, iface, member, signature, body));
+    },
+    hold() {
+      const hold = Symbol();
+      holds.add(hold);
+      stream.ref();
+      return () => {
+        holds.delete(hold);
+        if (holds.size === 0) stream.unref();
+      };
+    },
+    close() {
+      hearing.clear();
+      stream.destroySoon();
+    },
   };
 }
 
-/** A message that dbus-next cannot read (cut short when the daemon dies) ends the connection instead of the process. */
-function guardReading(stream: Socket): void {
-  for (const read of stream.listeners("readable")) {
-    stream.off("readable", read as () => void);
-    stream.on("readable", () => {
-      try {
-        read.call(stream);
-      } catch (error) {
-        stream.destroy(error instanceof Error ? error : undefined);
-      }
-    });
-  }
+function hearSignal(message: Message, hearing: ReadonlySet<(signal: SentSignal) => void>): void {
+  const args = readBody(message);
+  if (args === null) return;
+  const { sender, path, interface: iface, member } = message;
+  for (const hear of [...hearing]) hear({ sender, path, interface: iface, member, args });
 }
 
-/** One call and its reply, however it ends: dbus-next itself waits for ever and forgets no reply that it waits for. */
-async function exchange(client: Client, pending: Set<Reject>, call: BusCall): Promise<readonly BusValue[]> {
-  const message = toMessage(call);
-  const timeoutMs = call.timeoutMs ?? CALL_MS;
-  let timer: NodeJS.Timeout | undefined;
-  let fail: Reject = () => {};
+const receivedCall = (message: Message): ReceivedCall => ({
+  sender: message.sender,
+  path: message.path,
+  interface: message.interface as string | undefined,
+  member: message.member,
+  signature: message.signature,
+  args: readBody(message),
+  interactive: (message.flags & ALLOW_INTERACTIVE_AUTHORIZATION) !== 0,
+});
+
+function readBody({ body }: Message): readonly BusValue[] | null {
   try {
-    const reply = await new Promise<Message | null>((resolve, reject) => {
-      fail = reject;
-      pending.add(fail);
-      timer = setTimeout(() => fail(new DBusError(`${ERROR}.NoReply`, `No answer within ${timeoutMs} ms.`)), timeoutMs);
-      client.call(message).then(resolve, reject);
-    });
-    return fromBody(reply?.body ?? [], Variant);
-  } finally {
-    clearTimeout(timer);
-    pending.delete(fail);
-    if (message.serial !== null) delete client._methodReturnHandlers[message.serial];
+    return fromBody(body, Variant);
+  } catch {
+    return null;
   }
 }
 
-function toMessage(call: BusCall): Message {
-  checkAddressee(call);
-  return new Message({
-    destination: call.service,
-    path: call.path,
-    interface: call.interface,
-    member: call.member,
-    flags: MessageFlag.NO_AUTO_START,
-    signature: call.signature,
-    body: toBody(call.signature, call.args, Variant),
-  });
+function replying(client: Client, call: Message): Replying {
+  const answer = (message: Message): void => {
+    if ((call.flags & MessageFlag.NO_REPLY_EXPECTED) === 0) send(client, message);
+  };
+  return {
+    done: (signature, args) => answer(Message.newMethodReturn(call, signature, toBody(signature, args, Variant))),
+    refuse: (errorName, sentence) => {
+      const { sender: destination, serial } = call;
+      const body = [sentence.replaceAll("\0", "\u{FFFD}")];
+      answer(
+        new Message({ type: MessageType.ERROR, replySerial: serial as never, destination, errorName, signature: "s", body }),
+      );
+    },
+  };
 }
 
-/**
- * Anybody on the bus could end the process with a message that speaks of a file descriptor and carries none:
- * dbus-next throws where nobody can catch it. We take no descriptors, so each reads as -1.
- */
-const { prototype: reader } = DBusBuffer;
-const readSimpleType = reader.readSimpleType;
-reader.readSimpleType = function (type) {
-  if (type !== "h") return readSimpleType.call(this, type);
-  this.readInt32();
-  return -1;
-};
+function send(client: Client, message: Message): void {
+  if (client._connection.stream.writable) client.send(message);
+}

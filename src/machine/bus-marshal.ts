@@ -4,7 +4,10 @@ import { type BusType, parseSignature } from "./bus-signature.ts";
 import type { BusValue } from "./doors.ts";
 
 /** dbus-next's class of variants; handed in, so that nothing here loads the package. */
-export type VariantClass = new (signature: string, value: unknown) => { readonly signature: string; readonly value: unknown };
+export type VariantClass = {
+  new (signature: string, value: unknown): { readonly signature: string; readonly value: unknown };
+  readonly prototype: object;
+};
 
 /**
  * A call's arguments as dbus-next wants them. Everything is checked against the signature first: what dbus-next
@@ -74,8 +77,12 @@ function refuse(it: unknown, wanted: string): never {
 const isRecord = (it: unknown): it is Readonly<Record<string, unknown>> =>
   typeof it === "object" && it !== null && !Array.isArray(it) && !(it instanceof Uint8Array);
 
+/** Not `instanceof`: a dictionary with the key `__proto__` may have a variant for its prototype. */
+const isVariant = (it: unknown, { prototype }: VariantClass): it is { readonly value: unknown } =>
+  typeof it === "object" && it !== null && Object.getPrototypeOf(it) === prototype;
+
 function decode(it: unknown, Variant: VariantClass): BusValue {
-  if (it instanceof Variant) return decode(it.value, Variant);
+  if (isVariant(it, Variant)) return decode(it.value, Variant);
   if (it instanceof Uint8Array) return Uint8Array.from(it);
   if (Array.isArray(it)) return it.map((member) => decode(member, Variant));
   if (isRecord(it)) return Object.fromEntries(Object.entries(it).map(([key, member]) => [key, decode(member, Variant)]));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { ChildProcess, SpawnOptions } from "node:child_process";
-import { constants } from "node:os";
 import type { Readable } from "node:stream";
-import type { CommandOptions, CommandResult, Commands } from "./doors.ts";
+import type { CommandOptions, CommandResult } from "./doors.ts";
 import { describe } from "./files.ts";
+import type { LiveCommands } from "./live-doors.ts";
+import { programEnvironment } from "./program-environment.ts";
 import { failure, type Reading, value } from "./reading.ts";
+import { startProgram, statusOf } from "./running-programs.ts";
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -15,7 +17,7 @@ const GRACE_MS = 2000;
  * Real child processes, with the output of the C locale. Of stdout and stderr the first MiB each is kept. One that outlasts its time is
  * ended (SIGTERM, then SIGKILL) and comes back as an error, ETIMEDOUT. A program that a signal ended has the status 128 + its number.
  */
-export const childCommands = (): Commands => ({ run: (argv, options) => runCommand(argv, options) });
+export const childCommands = (): LiveCommands => ({ run: (argv, options) => runCommand(argv, options), start: startProgram });
 
 /** The same for use within this room; the open file `lend` is the program's descriptor 3. */
 export async function runCommand(
@@ -33,18 +35,8 @@ export async function runCommand(
 function spawnOptions({ inherit = false, lend }: CommandOptions & { readonly lend?: number }): SpawnOptions {
   return {
     stdio: inherit ? "inherit" : ["ignore", "pipe", "pipe", ...(lend === undefined ? [] : [lend])],
-    env: { ...process.env, LC_ALL: "C.UTF-8", PATH: searchPath() },
+    env: programEnvironment(),
   };
-}
-
-/**
- * Where we and the child look for programs. Root's PATH may be that of a user (su keeps it), with a `flock` of theirs ahead; an empty
- * or relative part is the current folder, whosever that is. Ordinary users' PATH lacks the folders of system programs on Debian.
- */
-function searchPath(): string {
-  if (process.getuid?.() === 0) return "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-  const { PATH = "/usr/local/bin:/usr/bin:/bin" } = process.env;
-  return [...PATH.split(":").filter((folder) => folder.startsWith("/")), "/usr/sbin", "/sbin"].join(":");
 }
 
 function finish(program: string, child: ChildProcess, timeoutMs: number | undefined): Promise<Reading<CommandResult>> {
@@ -61,9 +53,6 @@ function finish(program: string, child: ChildProcess, timeoutMs: number | undefi
 
 const overdue = (program: string, timeoutMs: number): Reading<never> =>
   failure(program, "ETIMEDOUT", `${program} was not done within ${timeoutMs} ms and was ended.`);
-
-const statusOf = (code: number | null, signal: NodeJS.Signals | null): number =>
-  code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
 /** Reads on past the limit, so that the program does not block on a full pipe. */
 function gather(stream: Readable | null): () => string {

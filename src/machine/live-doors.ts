@@ -96,4 +96,3 @@ export interface ProgramEvents {
   /** It has ended without having been stopped. */
   readonly onEnd?: (status: number) => void;
 }
-

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { currentCaller } from "./caller.ts";
 import { childCommands } from "./child-commands.ts";
-import type { Machine } from "./doors.ts";
 import { kernelFiles } from "./files.ts";
+import type { LiveMachine } from "./live-doors.ts";
 import { systemBus } from "./system-bus.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** The doors to this machine; `root` shows the kernel's files of another tree. Whoever builds it closes it. */
-export function realMachine({ root = "/" }: { readonly root?: string } = {}): Machine & { close(): Promise<void> } {
+export function realMachine({ root = "/" }: { readonly root?: string } = {}): LiveMachine & { close(): Promise<void> } {
   const bus = systemBus();
   return {
     files: kernelFiles(root),

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: MIT
-import { setTimeout } from "node:timers/promises";
-import type { Clock } from "./doors.ts";
+import type { LiveClock } from "./live-doors.ts";
 
 /** Node's timers end at once when asked for more than 32 bits of milliseconds (25 days). */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** The wall clock. Sleeping does not count the time for which the machine itself is suspended. */
-export function systemClock(): Clock {
+/** The wall clock. Sleeping and waiting do not count the time for which the machine itself is suspended; both keep the process alive. */
+export function systemClock(): LiveClock {
   return {
     now: Date.now,
-    async sleep(ms) {
-      for (let leftMs = ms; leftMs > 0; leftMs -= LONGEST_MS) await setTimeout(Math.min(leftMs, LONGEST_MS));
-    },
+    sleep: (ms) => (ms > 0 ? new Promise((resolve) => void after(ms, resolve)) : Promise.resolve()),
+    after,
   };
 }
+
+const after: LiveClock["after"] = (ms, act) => {
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (leftMs: number): void => {
+    timer = setTimeout(() => (leftMs > LONGEST_MS ? wait(leftMs - LONGEST_MS) : act()), Math.min(leftMs, LONGEST_MS));
+  };
+  wait(ms);
+  return () => clearTimeout(timer);
+};

@@ -4,11 +4,12 @@ import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { Files } from "../machine/doors.ts";
 import { type Field, type Format, findMistakes } from "./format.ts";
 import { type KnobGrammars, knobNamed, nearestKnob } from "./grammars.ts";
-import { asError, invalid, type Mistakes } from "./mistake.ts";
+import { asError, invalid, type Mistake, type Mistakes } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
 import { PROFILE_NAME } from "./schema.ts";
 import { readSource } from "./source.ts";
-import { readToml } from "./toml.ts";
+import { isTable, readToml, type TomlText } from "./toml.ts";
+import { shownValue } from "./wording.ts";
 
 /** What a user has settled once for all. */
 export interface Config {
@@ -18,6 +19,15 @@ export interface Config {
   readonly profileAt: string | null;
   /** Never touched, whatever a profile wishes. */
   readonly leave: readonly (KnobId | SettingId)[];
+  /** Lowest level first, each level once. */
+  readonly rules: readonly LevelRule[];
+}
+
+/** While automatic mode is on: below this level of the battery, this profile. */
+export interface LevelRule {
+  /** Percent, 1 to 99. */
+  readonly below: number;
+  readonly profile: string;
 }
 
 export interface ConfigOptions {
@@ -27,7 +37,8 @@ export interface ConfigOptions {
 }
 
 /**
- * The configuration from these files, most general first. A later file's `profile` counts; what any of them leaves is left.
+ * The configuration from these files, most general first. A later file's `profile` counts, and its rule where two are for the same level;
+ * what any of them leaves is left.
  * A file that is not there says nothing. Throws `TravelError`: PROFILE_INVALID or PROFILE_UNSAFE.
  */
 export function loadConfig(files: Files, paths: readonly string[], options: ConfigOptions): Config {
@@ -37,8 +48,13 @@ export function loadConfig(files: Files, paths: readonly string[], options: Conf
     profile: chosen?.profile ?? "flight",
     profileAt: chosen?.profileAt ?? null,
     leave: [...new Set(parts.flatMap(({ leave }) => leave))],
+    rules: byLevel(parts.flatMap(({ rules }) => rules)),
   };
 }
+
+/** Of several for one level the last. */
+const byLevel = (rules: readonly LevelRule[]): readonly LevelRule[] =>
+  [...new Map(rules.map((rule) => [rule.below, rule])).values()].toSorted((one, other) => one.below - other.below);
 
 /** One file's share of the configuration. */
 export interface ConfigPart {
@@ -46,11 +62,12 @@ export interface ConfigPart {
   readonly profile: string | null;
   readonly profileAt: Config["profileAt"];
   readonly leave: Config["leave"];
+  readonly rules: Config["rules"];
 }
 
 function readPart(files: Files, path: string, { grammars, asRoot }: ConfigOptions): ConfigPart {
   const source = readSource(files, path, asRoot);
-  if (source.kind === "absent") return { kind: "config", profile: null, profileAt: null, leave: [] };
+  if (source.kind === "absent") return { kind: "config", profile: null, profileAt: null, leave: [], rules: [] };
   const part = source.kind === "text" ? parseConfig(source.text, path, grammars) : source;
   if (part.kind === "mistakes") throw asError(part);
   return part;
@@ -60,21 +77,38 @@ function readPart(files: Files, path: string, { grammars, asRoot }: ConfigOption
 export function parseConfig(text: string, path: string, grammars: KnobGrammars): ConfigPart | Mistakes {
   const toml = readToml(text);
   if (toml.kind === "mistake") return invalid(path, [toml.mistake]);
-  const mistakes = findMistakes(toml, configFormat(grammars));
+  const mistakes = [...findMistakes(toml, configFormat(grammars)), ...doubledRules(toml)];
   if (mistakes.length > 0) return invalid(path, mistakes);
-  const { profile = null, leave = [] } = v.parse(CONFIG, toml.document);
+  const { profile = null, leave = [], when = [] } = v.parse(CONFIG, toml.document);
   const { line, column } = toml.positions.value(["profile"]);
   return {
     kind: "config",
     profile,
     profileAt: profile === null ? null : `${path}, line ${line}, column ${column}`,
     leave: leave.flatMap((name) => settingNamed(name, grammars) ?? []),
+    rules: byLevel(when),
   };
 }
+
+/** Two rules for one level: nobody could tell which is meant. */
+function doubledRules({ document: { when }, positions }: TomlText): readonly Mistake[] {
+  const levels = (Array.isArray(when) ? when : []).map((rule) => (isTable(rule) ? rule["below"] : undefined));
+  return levels.flatMap((below, index) => {
+    if (below === undefined || levels.indexOf(below) === index) return [];
+    const message = `there is another [[when]] with below = ${shownValue(below)}; one of them has to go`;
+    return [{ at: positions.value(["when", index, "below"]), key: "when.below", message }];
+  });
+}
+
+const RULE = v.object({
+  below: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99)),
+  profile: v.pipe(v.string(), v.regex(PROFILE_NAME)),
+});
 
 const CONFIG = v.object({
   profile: v.exactOptional(v.pipe(v.string(), v.regex(PROFILE_NAME))),
   leave: v.exactOptional(v.array(v.string())),
+  when: v.exactOptional(v.array(RULE)),
 });
 
 function configFormat(grammars: KnobGrammars): Format {
@@ -82,11 +116,8 @@ function configFormat(grammars: KnobGrammars): Format {
     v.string(),
     v.check((name) => settingNamed(name, grammars) !== undefined),
   );
-  const fields: Readonly<Record<keyof typeof CONFIG.entries, Field>> = {
-    profile: {
-      schema: CONFIG.entries.profile,
-      takes: "the name of a profile (lower-case letters, digits and dashes)",
-    },
+  const fields: Readonly<Record<Exclude<keyof typeof CONFIG.entries, "when">, Field>> = {
+    profile: { schema: CONFIG.entries.profile, takes: PROFILE },
     leave: {
       schema: v.array(setting),
       item: setting,
@@ -94,8 +125,16 @@ function configFormat(grammars: KnobGrammars): Format {
       suggest: (name) => nearestKnob(name, grammars),
     },
   };
-  return { what: "the configuration", fields, groups: {}, suggest: (key) => nearest(key, Object.keys(fields)) };
+  const known = [...Object.keys(fields), "when"];
+  return { what: "the configuration", fields, groups: {}, lists: { when: RULE_FIELDS }, suggest: (key) => nearest(key, known) };
 }
+
+const PROFILE = "the name of a profile (lower-case letters, digits and dashes)";
+
+const RULE_FIELDS: Readonly<Record<keyof LevelRule, Field>> = {
+  below: { schema: RULE.entries.below, takes: "a whole number from 1 to 99 (%)" },
+  profile: { schema: RULE.entries.profile, takes: PROFILE },
+};
 
 /** "wifi" as radio.wifi; "cpu.epp/policy0" as it is: a place is known on the machine only. */
 function settingNamed(name: string, grammars: KnobGrammars): KnobId | SettingId | undefined {

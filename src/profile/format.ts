@@ -26,6 +26,8 @@ export interface Format {
   readonly fields: Readonly<Record<string, Field>>;
   /** The keys of each [table]. */
   readonly groups: Readonly<Record<string, Readonly<Record<string, Field>>>>;
+  /** The keys of each `[[table]]`, which may be there several times; none of its keys may be missing. */
+  readonly lists?: Readonly<Record<string, Readonly<Record<string, Field>>>>;
   /** The key that was most likely meant by one that is unknown. */
   suggest(key: string): string | undefined;
 }
@@ -34,10 +36,13 @@ export interface Format {
 export function findMistakes({ document, positions }: TomlText, format: Format): readonly Mistake[] {
   return faultsOf(document, format).map(({ path, part, message }) => ({
     at: positions[part](path),
-    key: shownKey(path.filter((step) => typeof step === "string")),
+    key: shownPath(path),
     message,
   }));
 }
+
+/** The key as users write it, without the places in lists. */
+const shownPath = (path: TomlPath): string => shownKey(path.filter((step) => typeof step === "string"));
 
 interface Fault {
   readonly path: TomlPath;
@@ -52,6 +57,8 @@ function faultsOf(document: TomlTable, format: Format): readonly Fault[] {
     if (field !== undefined) return valueFaults([key], value, field);
     const group = own(format.groups, key);
     if (group !== undefined) return groupFaults(key, value, group, format);
+    const list = own(format.lists ?? {}, key);
+    if (list !== undefined) return listFaults(key, value, list, format);
     const isGroup = isTable(value) && Object.keys(format.groups).length > 0;
     return [isGroup ? strangeGroup(key, format) : strangeKey([key], `a key of ${format.what}`, format)];
   });
@@ -66,6 +73,40 @@ function groupFaults(name: string, value: TomlValue, group: Readonly<Record<stri
     const field = own(group, key);
     return field === undefined ? [strangeSetting(name, key, format)] : valueFaults([name, key], inner, field);
   });
+}
+
+function listFaults(name: string, value: TomlValue, keys: Readonly<Record<string, Field>>, format: Format): readonly Fault[] {
+  if (!Array.isArray(value) || !value.every(isTable)) {
+    const message = `${name} is a list: write [[${name}]] on a line of its own, and ${Object.keys(keys).join(" and ")} below it`;
+    return [{ path: [name], part: "key", message }];
+  }
+  return value.flatMap((table, index) => tableFaults([name, index], table, keys, format));
+}
+
+function tableFaults(
+  at: readonly [string, number],
+  table: TomlTable,
+  keys: Readonly<Record<string, Field>>,
+  format: Format,
+): readonly Fault[] {
+  const [name] = at;
+  const missing = Object.keys(keys).filter((key) => !Object.hasOwn(table, key));
+  const faults = Object.entries(table).flatMap(([key, value]) => {
+    const field = own(keys, key);
+    return field === undefined
+      ? [strangeListKey([...at, key], Object.keys(keys), format)]
+      : valueFaults([...at, key], value, field);
+  });
+  if (missing.length === 0) return faults;
+  return [{ path: at, part: "value", message: `[[${name}]] lacks ${missing.join(" and ")}` }, ...faults];
+}
+
+function strangeListKey(path: TomlPath, keys: readonly string[], { fields }: Format): Fault {
+  const key = String(path.at(-1));
+  const near = nearest(key, keys);
+  const below = own(fields, key) === undefined ? "" : `; write ${key} above the first [[${String(path[0])}]]`;
+  const hint = near === undefined ? below : `; did you mean ${near}?`;
+  return { path, part: "key", message: `${shownPath(path)} is not a key of [[${String(path[0])}]]${hint}` };
 }
 
 function strangeGroup(name: string, format: Format): Fault {
@@ -92,11 +133,11 @@ function strangeKey(path: readonly string[], what: string, format: Format): Faul
   return { path, part: "key", message: `${shownKey(path)} is not ${what}${hint}` };
 }
 
-function valueFaults(path: readonly string[], value: TomlValue, field: Field): readonly Fault[] {
+function valueFaults(path: TomlPath, value: TomlValue, field: Field): readonly Fault[] {
   const { schema, item } = field;
   if (fits(schema, value)) return [];
   const fault = (at: TomlPath, wrong: TomlValue): Fault => {
-    const message = `${shownKey(path)} takes ${field.takes}, not ${shownValue(wrong)}${hintFor(wrong, field)}`;
+    const message = `${shownPath(path)} takes ${field.takes}, not ${shownValue(wrong)}${hintFor(wrong, field)}`;
     return { path: at, part: "value", message };
   };
   const items = item !== undefined && Array.isArray(value) ? [...value.entries()] : [];

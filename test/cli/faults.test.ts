@@ -15,6 +15,9 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   JOURNAL_UNWRITABLE: 1,
   JOURNAL_UNREADABLE: 7,
   REFUSED: 4,
+  AUTHORISATION: 4,
+  TOO_MANY: 6,
+  KEEPER_LOST: 1,
   INTERNAL: 1,
 };
 

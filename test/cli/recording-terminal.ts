@@ -27,6 +27,7 @@ export function recordingTerminal(look: Look = PIPE, answers?: readonly string[]
     ...{ outLines, errLines, questions, look },
     out: (line: string) => void outLines.push(...line.split("\n")),
     err: (line: string) => void errLines.push(...line.split("\n")),
+    lend: <T>(use: () => Promise<T>) => use(),
   };
   if (answers === undefined) return recording;
   const ask = async (question: string): Promise<string> => {

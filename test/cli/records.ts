@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-import type { SettingStatus, Status } from "../../src/engine/engine.ts";
+import type { Seen } from "../../src/cli/look-at.ts";
+import type { SettingStatus } from "../../src/engine/engine.ts";
 import type { ChangeResult, Plan, Report, Skip } from "../../src/engine/report.ts";
+import { type HandOn, NO_WISHES } from "../../src/keeper/wishes.ts";
 import { rawText } from "../../src/machine/reading.ts";
+import type { Profile } from "../../src/profile/profile.ts";
 
 /** A change from "a" to "b" that was applied, unless told otherwise. */
 export function result(more: Partial<ChangeResult> & { readonly from?: ChangeResult["from"] } = {}): ChangeResult {
@@ -69,7 +72,26 @@ export const settingStatus = (more: Partial<SettingStatus> = {}): SettingStatus 
   ...more,
 });
 
-export const status = (more: Partial<Status> = {}): Status => ({
+export const profile = (more: Partial<Profile> = {}): Profile => ({
+  name: "flight",
+  title: "",
+  onCharger: "all",
+  wishes: {},
+  source: "/profiles/flight.toml",
+  ...more,
+});
+
+export const handOn = (more: Partial<HandOn> = {}): HandOn => ({
+  kind: "on",
+  profile: profile(),
+  leave: [],
+  stayOn: false,
+  armed: true,
+  sinceMs: 0,
+  ...more,
+});
+
+export const status = (more: Partial<Seen> = {}): Seen => ({
   mode: "off",
   profile: null,
   sinceMs: null,
@@ -78,5 +100,7 @@ export const status = (more: Partial<Status> = {}): Status => ({
   last: null,
   elsewhere: null,
   damage: [],
+  whose: "own",
+  wishes: NO_WISHES,
   ...more,
 });

@@ -41,3 +41,23 @@ test("a full disk is told in one sentence, after the work is done, and ends with
 test("a reader that leaves early is no fault: the work goes on, and its status stands", async () => {
   assert.deepEqual(await printInto("pipe"), { status: EXIT.partly, err: "done. " });
 });
+
+/** Lends the terminal until its standard input ends, then ends with a status of its own. */
+const LENDING = `
+  const { openTerminal } = await import(process.argv[1]);
+  const { lend } = openTerminal(process, {});
+  process.exitCode = await lend(() => new Promise((resolve) => {
+    process.stdout.write("lent");
+    process.stdin.once("end", () => resolve(${EXIT.partly})).resume();
+  }));
+`;
+
+test("while another program has the terminal, its keys do not end this one", async () => {
+  const terminal = new URL("../../src/cli/terminal.js", import.meta.url).href;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", LENDING, terminal], { stdio: ["pipe", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  child.kill("SIGINT");
+  child.kill("SIGQUIT");
+  child.stdin.end();
+  assert.deepEqual(await once(child, "close"), [EXIT.partly, null]);
+});

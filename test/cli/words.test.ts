@@ -23,6 +23,9 @@ const CASES: readonly (readonly [typed: string, meant: string])[] = [
   ["help wifi", "wifi --help"],
   ["--sim help profiles show", "--sim= profiles show --help"],
   ["help nope", "nope"],
+  ["run -- travelmode --sim amd --help", "run -- travelmode --sim amd --help"],
+  ["--sim run -- help", "--sim= run -- help"],
+  ["-- off", "status -- off"],
 ];
 
 for (const [typed, meant] of CASES) {

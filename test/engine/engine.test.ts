@@ -54,7 +54,7 @@ test("turns what the profile wishes, and off puts every value back, dragged ones
   );
   await it.engine.reconcile(off);
   assert.deepEqual(values(it), START);
-  assert.deepEqual([...it.folder.contents.keys()], ["last-session.json"]);
+  assert.deepEqual([...it.folder.contents.keys()], ["last-session.json", "sessions.json"]);
 });
 
 test("takes the original once: after two switches off gives the start", async () => {

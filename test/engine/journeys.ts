@@ -24,7 +24,10 @@ export function scene(t: TestContext, model: ModelName): Scene {
 }
 
 /** flock(1) takes five milliseconds, and there is nobody else. */
-const unlocked = (folder: StateFolder): StateFolder => ({ ...folder, lock: async () => ({ kind: "lock", release: () => {} }) });
+export const unlocked = (folder: StateFolder): StateFolder => ({
+  ...folder,
+  lock: async () => ({ kind: "lock", release: () => {} }),
+});
 
 /** Goes through profiles (null: off), as long as it lives. */
 export async function travel({ laptop, state }: Scene, journey: readonly (Profile | null)[], it: Fate): Promise<void> {

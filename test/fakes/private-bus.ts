@@ -2,10 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
 import { Message, type MessageBus, sessionBus } from "dbus-next";
+import type { Bus } from "../../src/machine/doors.ts";
 import { temporaryFolder } from "./tree.ts";
 
 export interface PrivateBus {
@@ -88,3 +90,24 @@ export async function peer(
 
 /** The caller's own arguments. */
 export const echo: Answer = (call) => Message.newMethodReturn(call, call.signature, call.body);
+
+/** Everything that a program has sent has been handed on when this is over, and everything sent to it has arrived. */
+export async function roundTrip(bus: MessageBus | Bus): Promise<void> {
+  const GetId = { path: "/", interface: "org.freedesktop.DBus", member: "GetId" };
+  if ("addMethodHandler" in bus) await bus.call(new Message({ ...GetId, destination: "org.freedesktop.DBus" }));
+  else await bus.call({ ...GetId, service: "org.freedesktop.DBus", signature: "", args: [] });
+}
+
+/** Lets a message leave with bytes that dbus-next would not write. */
+export function forge(bus: MessageBus, from: Buffer, to: Buffer): void {
+  const { stream } = (bus as MessageBus & { _connection: { stream: Socket } })._connection;
+  const write = stream.write.bind(stream);
+  stream.write = (bytes: Uint8Array): boolean => {
+    const at = Buffer.from(bytes).indexOf(from);
+    if (at >= 0) bytes.set(to, at);
+    return write(bytes);
+  };
+}
+
+/** The header field that says what the body holds. */
+export const bodyOf = (type: string): Buffer => Buffer.from(`\x08\x01g\0\x01${type}\0`);

@@ -9,8 +9,8 @@ import { Message, type MessageBus, MessageType, Variant } from "dbus-next";
 import fc from "fast-check";
 import { getProperty } from "../../src/machine/bus-values.ts";
 import type { Bus, BusCall, BusValue } from "../../src/machine/doors.ts";
-import { defaultAddress, systemBus } from "../../src/machine/system-bus.ts";
-import { type Answer, echo, peer, privateBus } from "../fakes/private-bus.ts";
+import { defaultAddress, systemBus, userAddress } from "../../src/machine/system-bus.ts";
+import { type Answer, bodyOf, echo, forge, peer, privateBus } from "../fakes/private-bus.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
 import { NOBODY, pretendToBe } from "../fakes/users.ts";
 
@@ -59,20 +59,6 @@ async function acquainted(test: TestContext, members: Readonly<Record<string, An
 }
 
 const code = (reply: Awaited<ReturnType<Bus["call"]>>): string => (reply.kind === "error" ? reply.code : reply.kind);
-
-/** Lets a member's answer or a message leave with bytes that dbus-next would not write. */
-function forge(bus: MessageBus, from: Buffer, to: Buffer): void {
-  const { stream } = (bus as MessageBus & { _connection: { stream: Socket } })._connection;
-  const write = stream.write.bind(stream);
-  stream.write = (bytes: Uint8Array): boolean => {
-    const at = Buffer.from(bytes).indexOf(from);
-    if (at >= 0) bytes.set(to, at);
-    return write(bytes);
-  };
-}
-
-/** The header field that says what the body holds. */
-const bodyOf = (type: string): Buffer => Buffer.from(`\x08\x01g\0\x01${type}\0`);
 
 test("every kind of value makes the round trip", async (test) => {
   const { bus } = await acquainted(test, { Echo: echo });
@@ -356,25 +342,55 @@ test("hundreds of calls, some hung and some refused, leave nothing behind", asyn
   assert.deepEqual(Object.keys(waiting), []);
 });
 
-/** Points the environment to a bus until the test ends. */
-function believe(test: TestContext, address: string): void {
+test("a service that is not running is started for a call that says so", async (test) => {
+  const { daemon, bus } = await acquainted(test, {});
+  const trace = join(daemon.services, "started");
+  const file = `[D-BUS Service]\nName=org.example.Sleeper\nExec=/usr/bin/touch ${trace}\n`;
+  writeFileSync(join(daemon.services, "sleeper.service"), file);
+  await bus.call({ ...call("Wake"), service: "org.example.Sleeper", autoStart: true });
+  assert.equal(existsSync(trace), true);
+});
+
+test("only a call that says so lets polkit ask for a password", async (test) => {
+  const { bus, received } = await acquainted(test, { Echo: echo });
+  await bus.call(call("Echo"));
+  await bus.call({ ...call("Echo"), interactive: true });
+  assert.deepEqual(
+    received.map(({ flags }) => flags & 4),
+    [0, 4],
+  );
+});
+
+/** Points the environment to buses until the test ends. */
+function believe(test: TestContext, addresses: Readonly<Record<string, string>>): void {
   const { env } = process;
-  process.env = { ...env, DBUS_SYSTEM_BUS_ADDRESS: address };
+  process.env = { ...env, ...addresses };
   test.after(() => {
     process.env = env;
   });
 }
 
-test("root asks the usual bus, wherever the inherited environment points", (test) => {
-  believe(test, "unix:path=/tmp/trap");
+test("root asks the usual buses, wherever the inherited environment points", (test) => {
+  believe(test, { DBUS_SYSTEM_BUS_ADDRESS: "unix:path=/tmp/trap", DBUS_SESSION_BUS_ADDRESS: "unix:path=/tmp/trap" });
   pretendToBe(test, 0);
   assert.equal(defaultAddress(), "unix:path=/run/dbus/system_bus_socket");
+  assert.equal(userAddress(), "unix:path=/run/user/0/bus");
 });
 
 test("an ordinary user's DBUS_SYSTEM_BUS_ADDRESS says which bus, when it is not empty", (test) => {
-  believe(test, "unix:path=/tmp/other");
+  believe(test, { DBUS_SYSTEM_BUS_ADDRESS: "unix:path=/tmp/other" });
   pretendToBe(test, NOBODY);
   assert.equal(defaultAddress(), "unix:path=/tmp/other");
-  believe(test, "");
+  believe(test, { DBUS_SYSTEM_BUS_ADDRESS: "" });
   assert.equal(defaultAddress(), "unix:path=/run/dbus/system_bus_socket");
+});
+
+test("a user's own bus is where the session says, else in the runtime folder", (test) => {
+  pretendToBe(test, NOBODY);
+  believe(test, { DBUS_SESSION_BUS_ADDRESS: "unix:path=/tmp/session", XDG_RUNTIME_DIR: "/tmp/run" });
+  assert.equal(userAddress(), "unix:path=/tmp/session");
+  believe(test, { DBUS_SESSION_BUS_ADDRESS: "", XDG_RUNTIME_DIR: "/tmp/run" });
+  assert.equal(userAddress(), "unix:path=/tmp/run/bus");
+  believe(test, { DBUS_SESSION_BUS_ADDRESS: "", XDG_RUNTIME_DIR: "" });
+  assert.equal(userAddress(), `unix:path=/run/user/${NOBODY}/bus`);
 });

@@ -16,7 +16,7 @@ function load(context: TestContext, texts: readonly (string | undefined)[]) {
 }
 
 test("without any file, on means flight and nothing is left", (context) => {
-  assert.deepEqual(load(context, []), { profile: "flight", profileAt: null, leave: [] });
+  assert.deepEqual(load(context, []), { profile: "flight", profileAt: null, leave: [], rules: [] });
 });
 
 test("the user's profile goes over the system's; what either leaves is left", (context) => {
@@ -25,6 +25,7 @@ test("the user's profile goes over the system's; what either leaves is left", (c
     profile: "redeye",
     profileAt: `${PATHS[1]}, line 1, column 11`,
     leave: ["radio.bluetooth", "screen.brightness", "cpu.epp"],
+    rules: [],
   });
   assert.equal(load(context, [system, ""]).profile, "online");
 });
@@ -32,6 +33,16 @@ test("the user's profile goes over the system's; what either leaves is left", (c
 test("settings may be named by their short names, and one place of several", (context) => {
   const { leave } = load(context, [undefined, 'leave = ["wifi", "radio.wifi", "cpu.epp/policy0", "turbo/policy1"]']);
   assert.deepEqual(leave, ["radio.wifi", "cpu.epp/policy0", "cpu.boost/policy1"]);
+});
+
+test("rules by level add up, the lowest first; of two for one level the user's counts", (context) => {
+  const system = '[[when]]\nbelow = 20\nprofile = "endurance"\n[[when]]\nprofile = "redeye"\nbelow = 8';
+  const user = 'when = [{ below = 20, profile = "train" }, { below = 40, profile = "online" }]';
+  assert.deepEqual(load(context, [system, user]).rules, [
+    { below: 8, profile: "redeye" },
+    { below: 20, profile: "train" },
+    { below: 40, profile: "online" },
+  ]);
 });
 
 const WRONG: readonly (readonly [string, readonly string[]])[] = [
@@ -54,6 +65,34 @@ const WRONG: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ["profile = flight", ['line 1, column 11: a word is written in quotes: "flight" instead of flight']],
+  [
+    '[[when]]\nbelow = 0\nprofile = "Flight"\n\n[[when]]\nbelow = "20 %"',
+    [
+      "line 2, column 9: when.below takes a whole number from 1 to 99 (%), not 0",
+      'line 3, column 11: when.profile takes the name of a profile (lower-case letters, digits and dashes), not "Flight"',
+      "line 5, column 1: [[when]] lacks profile",
+      'line 6, column 9: when.below takes a whole number from 1 to 99 (%), not "20 %"; did you mean 20?',
+    ],
+  ],
+  [
+    '[[when]]\nbelow = 20\nprofile = "flight"\n[[when]]\nbelow = 20\nprofile = "redeye"',
+    ["line 5, column 9: there is another [[when]] with below = 20; one of them has to go"],
+  ],
+  [
+    '[[when]]\nbelow = 20\nprofil = "flight"\nleave = []\n[when.more]',
+    [
+      "line 1, column 1: [[when]] lacks profile",
+      "line 3, column 1: when.profil is not a key of [[when]]; did you mean profile?",
+      "line 4, column 1: when.leave is not a key of [[when]]; write leave above the first [[when]]",
+      "line 5, column 7: when.more is not a key of [[when]]",
+    ],
+  ],
+  [
+    "[when]\nbelow = 20",
+    ["line 1, column 2: when is a list: write [[when]] on a line of its own, and below and profile below it"],
+  ],
+  ["when = [1]", ["line 1, column 1: when is a list: write [[when]] on a line of its own, and below and profile below it"]],
+  ["[[wen]]\nbelow = 20", ["line 1, column 3: wen is not a key of the configuration; did you mean when?"]],
   ["[on]\nwifi = true", ["line 1, column 2: on is not a key of the configuration"]],
   [
     "[leave]\nwifi = true",

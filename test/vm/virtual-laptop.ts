@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const { TRAVELMODE_VLAPTOP = "../shared/vlaptop" } = process.env;
 const FOLDER = resolve(ROOT, TRAVELMODE_VLAPTOP);
 const OPT = "/opt/travelmode";
-const PUSHED = ["bin", "dist", "profiles"];
+const PUSHED = ["bin", "dist", "profiles", "packaging"];
+const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { readonly version: string };
+const PACKAGE = `build/travelmode_${version}_all.deb`;
 
 /** Settings that thrifty ones differ from; the machine boots with most of them low. */
 const AT_HOME = `
@@ -38,12 +41,17 @@ export interface VirtualLaptop {
   snapshot(): string;
   /** Changes the hardware: "ac=on". */
   set(...pairs: readonly string[]): void;
+  /** Suspends to memory, and wakes again after what happens meanwhile. */
+  asleep(meanwhile?: () => void): void;
   /** An orderly reboot; back when all is up again. */
   reboot(): void;
 }
 
+/** `folder`: the program alone, as from a clone. `package`: the Debian package, with its service. */
+export type Installed = "folder" | "package";
+
 /** Starts a virtual laptop with travelmode installed; it is thrown away when the test file ends. */
-export function startLaptop(personality: Personality, purpose: string): VirtualLaptop {
+export function startLaptop(personality: Personality, purpose: string, installed: Installed = "folder"): VirtualLaptop {
   const name = `travelmode.${personality}.${purpose}.${process.pid}`;
   // Not node:test's `after`, which an error outside a test would skip.
   process.on("exit", () => vlaptop(name, ["stop", "--kill"]));
@@ -51,8 +59,15 @@ export function startLaptop(personality: Personality, purpose: string): VirtualL
 
   const run: VirtualLaptop["run"] = (user, ...argv) => vlaptop(name, ["exec", "-u", user, "--", ...argv]);
   const script = (file: string): string => succeed(vlaptop(name, ["script", join(ROOT, "test/vm", file)]));
-  for (const folder of PUSHED) succeed(vlaptop(name, ["push", join(ROOT, folder), `${OPT}/${folder}`]));
-  succeed(run("root", "ln", "-s", `${OPT}/bin/travelmode`, "/usr/local/bin/travelmode"));
+  const push = (from: string, to: string): string => succeed(vlaptop(name, ["push", join(ROOT, from), to]));
+  if (installed === "package") {
+    push(PACKAGE, "/tmp/travelmode.deb");
+    // Node is there, but not as a package.
+    succeed(run("root", "dpkg", "-i", "--force-depends", "/tmp/travelmode.deb"));
+  } else {
+    for (const folder of PUSHED) push(folder, `${OPT}/${folder}`);
+    succeed(run("root", "ln", "-s", `${OPT}/bin/travelmode`, "/usr/local/bin/travelmode"));
+  }
   script("settle.sh");
   succeed(run("root", "sh", "-c", AT_HOME));
   return {
@@ -60,6 +75,13 @@ export function startLaptop(personality: Personality, purpose: string): VirtualL
     sure: (user, ...argv) => succeed(run(user, ...argv)),
     snapshot: () => script("snapshot.sh"),
     set: (...pairs) => void succeed(vlaptop(name, ["set", ...pairs])),
+    asleep: (meanwhile) => {
+      run("root", "systemctl", "suspend");
+      waitUntil(`${name} sleeps`, () => state(name) === "suspended");
+      meanwhile?.();
+      succeed(vlaptop(name, ["wake"]));
+      waitUntil(`${name} is awake`, () => vlaptop(name, ["exec", "--", "true"], ASK_MS).status === 0);
+    },
     reboot: () => {
       reboot(name);
       script("settle.sh");
@@ -84,6 +106,10 @@ function reboot(name: string): void {
   waitUntil(`${name} boots again`, () => !["", before].includes(ask("root", ...BOOT_ID)));
   waitUntil(`${name} has alice logged in`, () => ask("alice", "whoami") === "alice");
 }
+
+/** QEMU's word: "running", "suspended" ... */
+const state = (name: string): string =>
+  /status: .*?(\w+)\)?$/m.exec(vlaptop(name, ["hmp", "info", "status"]).stdout.trim())?.[1] ?? "";
 
 const BOOT_ID = ["cat", "/proc/sys/kernel/random/boot_id"];
 

@@ -1,38 +1,45 @@
 // SPDX-License-Identifier: MIT
-import type { Engine, Goal, Outline } from "../../engine/engine.ts";
+import type { Outline } from "../../engine/engine.ts";
 import type { Report } from "../../engine/report.ts";
 import { TravelError } from "../../errors.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
 import { isSettled } from "../completeness.ts";
-import { engineFor } from "../engine-for.ts";
 import { forewarning } from "../forewarning.ts";
 import { idOf } from "../names.ts";
 import { notYours } from "../other-owner.ts";
-import type { Input, Run } from "../session.ts";
+import type { Input, Run, Session } from "../session.ts";
 import { showPlan, showReport } from "../show-report.ts";
+import type { TravelMode } from "../travel-mode.ts";
+import { whoeverHasIt } from "../who-turns.ts";
 
 const AS_ROOT = "sudo travelmode off";
 
 /** `travelmode off`: puts every setting back to its saved value. */
 export const off: Run = async (session, input) => {
-  const engine = engineFor(session);
-  const before = await engine.outline();
-  if (before.mode === "off" && before.elsewhere !== null && session.laptop.machine.caller.uid !== 0)
-    throw notYours(before.elsewhere, "travelmode off");
-  const forget = await forgotten(input, engine);
-  const goal: Goal = { profile: null, reason: "user", afresh: false, leave: [], forget, evenIfUsed: [] };
+  const mode = await whoeverHasIt(session);
+  const before = await mode.outline();
+  if (isRootsAlone(session, mode, before)) throw notYours(before.elsewhere, "travelmode off");
+  const forget = await forgotten(input, mode);
   if (input.flag("dry-run"))
-    return showPlan(session, await engine.plan(goal), { headline: planHeadline(before), asRoot: AS_ROOT });
+    return showPlan(session, await mode.plan(null, forget), { headline: planHeadline(before), asRoot: AS_ROOT });
   const { told, onWarning } = forewarning(session);
-  const report = await engine.reconcile({ ...goal, onWarning });
+  const report = await mode.off({ forget, onWarning });
   const wording = { headline: headline(before, report, forget), battery: true, asRoot: AS_ROOT, told, ...hopeless(report) };
   return showReport(session, report, wording);
 };
 
+/** Root's travel mode is on without a service that could be asked to end it. */
+const isRootsAlone = (
+  { laptop }: Session,
+  { keeper }: TravelMode,
+  before: Outline,
+): before is Outline & { readonly elsewhere: NonNullable<Outline["elsewhere"]> } =>
+  keeper !== "system" && before.mode === "off" && before.elsewhere !== null && laptop.machine.caller.uid !== 0;
+
 /** The saved values that the user gives up. Throws USAGE for one that there is not. */
-async function forgotten(input: Input, engine: Engine): Promise<readonly string[]> {
+async function forgotten(input: Input, mode: TravelMode): Promise<readonly string[]> {
   const words = input.list("forget");
-  const { settings } = words.length === 0 ? { settings: [] } : await engine.status();
+  const { settings } = words.length === 0 ? { settings: [] } : await mode.status();
   return words.map((word) => {
     const id = idOf(word, KNOBS);
     if (settings.some(({ setting, knob }) => setting === id || knob === id)) return id;

@@ -1,53 +1,60 @@
 // SPDX-License-Identifier: MIT
-import type { Goal } from "../../engine/engine.ts";
+import type { OnWish } from "../../keeper/keeper.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
-import type { Profile } from "../../profile/profile.ts";
-import { engineFor } from "../engine-for.ts";
+import { closingOf } from "../closing.ts";
 import { forewarning } from "../forewarning.ts";
 import { askAboutUse } from "../in-use.ts";
 import { settingsToLeave } from "../leave.ts";
 import { wholeKnobOf } from "../names.ts";
-import { clearTheWay } from "../other-owner.ts";
-import { configHere, libraryHere, usualProfile } from "../profiles-here.ts";
+import { tellCleared } from "../other-owner.ts";
+import { configHere, profileTyped } from "../profiles-here.ts";
 import type { Input, Run, Session } from "../session.ts";
 import { showPlan, showReport } from "../show-report.ts";
+import { stayInForeground } from "../stay-in-foreground.ts";
+import type { TravelMode } from "../travel-mode.ts";
+import { toTurnOn, whoWould } from "../who-turns.ts";
 
 /** `travelmode on [PROFILE]`: takes the machine to a profile. */
 export const on: Run = async (session, input) => {
-  const goal = await goalFor(session, input);
-  const { name } = goal.profile;
-  const engine = engineFor(session);
-  const asRoot = `sudo travelmode on ${name}`;
-  if (input.flag("dry-run"))
-    return showPlan(session, await engine.plan(goal), {
-      headline: `Would turn travel mode on: ${name}`,
-      asRoot,
-      idle: "All is so already.",
-    });
-  const { done, faults } = await clearTheWay(session, await engine.outline());
-  if (!session.json && !session.quiet) for (const line of done) session.terminal.out(line);
-  for (const line of faults) session.terminal.err(line);
-  const closing = "Put everything back with: travelmode off (do that when you plug in)";
+  const wish = await wishFor(session, input);
+  if (input.flag("dry-run")) return showWhatWouldBe(session, wish);
+  if (input.flag("foreground")) return stayInForeground(session, wish);
+  const { mode, cleared } = await toTurnOn(session);
+  tellCleared(session, cleared);
   const { told, onWarning } = forewarning(session);
-  return showReport(session, await engine.reconcile({ ...goal, onWarning }), {
-    headline: `Travel mode is on: ${name}`,
+  const report = await mode.on({ ...wish, onWarning });
+  return showReport(session, report, {
+    headline: `Travel mode is on: ${wish.profile.name}`,
     idle: "All was so already.",
     battery: true,
-    ...{ asRoot, told, closing },
+    told,
+    asRoot: asRoot(mode, wish),
+    closing: await closingOf(session, mode, wish),
   });
 };
 
+async function showWhatWouldBe(session: Session, wish: OnWish): Promise<number> {
+  const mode = await whoWould(session);
+  return showPlan(session, await mode.plan(wish), {
+    headline: `Would turn travel mode on: ${wish.profile.name}`,
+    asRoot: asRoot(mode, wish),
+    idle: "All is so already.",
+  });
+}
+
+/** Beside a user's own keeper, root's travel mode by hand would be a step back. */
+const asRoot = ({ keeper }: TravelMode, { profile }: OnWish): string =>
+  keeper === "user" ? "sudo travelmode install does it all" : `sudo travelmode on ${profile.name}`;
+
 /** The profile asked for, else the configured one; what the configuration leaves alone stays alone. */
-async function goalFor(session: Session, input: Input): Promise<Goal & { readonly profile: Profile }> {
+async function wishFor(session: Session, input: Input): Promise<OnWish> {
   const config = configHere(session);
   const decide = session.json ? undefined : askAboutUse(session.terminal);
-  const name = input.argument("profile");
   return {
-    profile: name === undefined ? usualProfile(session, config) : libraryHere(session).load(name),
-    reason: "user",
-    afresh: true,
+    profile: profileTyped(session, input.argument("profile")),
     leave: await settingsToLeave(session, config, input.list("leave")),
     evenIfUsed: input.list("even-if-used").map((word) => wholeKnobOf(word, KNOBS).id),
+    stayOn: input.flag("stay-on"),
     ...(decide === undefined ? {} : { decide }),
   };
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 import type { Status } from "../../engine/engine.ts";
+import type { Pause } from "../../keeper/wishes.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
+import type { Seen } from "../look-at.ts";
 import { rounded } from "../rounded.ts";
 import { timeLeftMs } from "./battery-line.ts";
 import { waysBack } from "./ways-back.ts";
+import { activePause, winnerOf } from "./wish-lines.ts";
 
 /** Travel mode and the battery in short, as docs/json.md describes it; times in ISO 8601. */
-export const statusJson = (status: Status, power: PowerSnapshot): Readonly<Record<string, unknown>> => ({
+export const statusJson = (status: Seen, power: PowerSnapshot, nowMs: number): Readonly<Record<string, unknown>> => ({
   mode: status.mode,
   profile: status.profile,
   since: isoTime(status.sinceMs),
   rebooted: status.rebooted,
+  ...wishesJson(status, nowMs),
   settings: status.settings,
   waysBack: waysBack(status.settings),
   last: lastJson(status.last),
@@ -20,6 +24,23 @@ export const statusJson = (status: Status, power: PowerSnapshot): Readonly<Recor
 });
 
 const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());
+
+function wishesJson(seen: Seen, nowMs: number): Readonly<Record<string, unknown>> {
+  const { whose, wishes, mode } = seen;
+  const hand = wishes.byHand?.kind === "on" ? wishes.byHand : null;
+  return {
+    whose,
+    winner: winnerOf(wishes, seen),
+    stayOn: hand?.stayOn ?? false,
+    armed: hand?.armed ?? null,
+    pause: pauseJson(activePause(wishes, nowMs)),
+    auto: wishes.auto?.name ?? null,
+    weakPower: mode === "on" && wishes.charger.weakUntilUnplugged,
+  };
+}
+
+const pauseJson = (pause: Pause | null): object | null =>
+  pause === null ? null : { part: pause.part, until: isoTime(pause.untilMs) };
 
 function lastJson(last: Status["last"]): Readonly<Record<string, unknown>> | null {
   if (last === null) return null;

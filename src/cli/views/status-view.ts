@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-import type { LastSession, SettingStatus, Status } from "../../engine/engine.ts";
-import { clean } from "../display-width.ts";
+import type { LastSession, SettingStatus } from "../../engine/engine.ts";
+import { clean, wrap } from "../display-width.ts";
 import { durationText, momentText } from "../duration.ts";
 import { type Look, paint } from "../look.ts";
+import type { Seen } from "../look-at.ts";
 import { tableLines } from "../table.ts";
 import { alarmLines } from "./alarm-lines.ts";
 import { merged, minorLines } from "./change-table.ts";
 import { heldTable } from "./held-table.ts";
 import { waysBack } from "./ways-back.ts";
+import { activePause, wishLines } from "./wish-lines.ts";
 
 export interface StatusView {
   readonly look: Look;
@@ -16,10 +18,12 @@ export interface StatusView {
 }
 
 /** Whether travel mode is on, what it has changed with the values now, and the last session where it is off. */
-export function statusLines(status: Status, view: StatusView): readonly string[] {
+export function statusLines(status: Seen, view: StatusView): readonly string[] {
   const { look } = view;
   return [
     ...headLines(status, view),
+    ...wishLines(status, view.nowMs).flatMap((line) => wrap(line, look.columns)),
+    ...(status.mode === "off" && status.last !== null ? lastLines(status.last, view) : []),
     ...section(heldLines(status.settings, view)),
     ...section(movedLines(status.settings, view)),
     ...section(otherLines(status.settings, look)),
@@ -31,9 +35,9 @@ export function statusLines(status: Status, view: StatusView): readonly string[]
 
 const section = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", ...lines]);
 
-function headLines({ mode, profile, sinceMs, rebooted, last }: Status, { look, nowMs }: StatusView): readonly string[] {
-  if (mode === "off")
-    return [paint(look, "heading", "Travel mode is off."), ...(last === null ? [] : [lastLine(last, { look, nowMs })])];
+function headLines(seen: Seen, { look, nowMs }: StatusView): readonly string[] {
+  const { mode, profile, sinceMs, rebooted } = seen;
+  if (mode === "off") return [paint(look, "heading", offText(seen, nowMs))];
   if (mode === "ending")
     return [paint(look, "attention", "Travel mode is ending: not everything is put back yet. Once more: travelmode off")];
   const since = sinceMs === null ? "" : `, since ${momentText(sinceMs, nowMs)} (${durationText(nowMs - sinceMs)})`;
@@ -41,19 +45,31 @@ function headLines({ mode, profile, sinceMs, rebooted, last }: Status, { look, n
   return rebooted ? [head, "The laptop was restarted meanwhile: travelmode on applies it anew, travelmode off ends it."] : [head];
 }
 
-function lastLine(
-  { profile, fromMs, untilMs, fromPercent, untilPercent, meanPowerW }: LastSession,
-  view: Omit<StatusView, "verbose">,
-): string {
-  const { nowMs, look } = view;
+const offText = ({ wishes }: Seen, nowMs: number): string =>
+  activePause(wishes, nowMs) === null ? "Travel mode is off." : "Travel mode is paused: every setting has its saved value.";
+
+/** The session before, in a line or two. */
+function lastLines(last: LastSession, { look, nowMs }: StatusView): readonly string[] {
+  const { profile, fromMs, untilMs, fromPercent, untilPercent, meanPowerW } = last;
   const times = `${momentText(fromMs, nowMs)} to ${momentText(untilMs, nowMs)} (${durationText(untilMs - fromMs)})`;
   const charge =
     fromPercent === null || untilPercent === null
       ? []
       : [`${Math.round(fromPercent)} % ${look.signs.arrow} ${Math.round(untilPercent)} %`];
   const power = meanPowerW === null ? [] : [`${meanPowerW.toFixed(1)} W on average`];
-  return `Last time: ${[`${profile}, ${times}`, ...charge, ...power].join(", ")}`;
+  return [`Last time: ${[`${profile}, ${times}`, ...charge, ...power].join(", ")}`, ...seenLine(last)];
 }
+
+/** What is known of it beside its charge: "12 settings changed; asleep for 2 h of it, which cost 1.3 Wh". */
+function seenLine({ changes, sleepMs, sleepLostWh }: LastSession): readonly string[] {
+  const changed = changes ? [changes === 1 ? "1 setting changed" : `${changes} settings changed`] : [];
+  const cost = sleepLostWh ? `, which cost ${sleepLostWh.toFixed(1)} Wh` : "";
+  const slept = sleepMs && sleepMs >= SHORTEST_SLEEP_MS ? [`asleep for ${durationText(sleepMs)} of it${cost}`] : [];
+  const line = [...changed, ...slept].join("; ");
+  return line === "" ? [] : [line.charAt(0).toUpperCase() + line.slice(1)];
+}
+
+const SHORTEST_SLEEP_MS = 60_000;
 
 const isHeld = ({ state, owner }: SettingStatus): boolean => state === "held" && owner === "ours";
 
@@ -95,7 +111,7 @@ function stateText({ state, owner, now, value, original }: SettingStatus, { sign
   return `now ${current}, travel mode had ${value}: changed, so it is yours`;
 }
 
-function elsewhereLines({ elsewhere }: Status): readonly string[] {
+function elsewhereLines({ elsewhere }: Seen): readonly string[] {
   if (elsewhere === null) return [];
   return ["", `The travel mode of ${elsewhere.who} is on (${clean(elsewhere.profile)}).`];
 }

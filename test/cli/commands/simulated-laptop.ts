@@ -3,10 +3,13 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Look } from "../../../src/cli/look.ts";
 import { runCli } from "../../../src/cli/program.ts";
-import type { Laptop } from "../../../src/cli/session.ts";
-import type { Caller } from "../../../src/machine/doors.ts";
+import type { Keepers, Laptop } from "../../../src/cli/session.ts";
+import { openEngine } from "../../../src/engine/open-engine.ts";
+import { KNOBS } from "../../../src/knobs/knobs.ts";
+import type { Caller, Commands } from "../../../src/machine/doors.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { kernelFiles } from "../../../src/machine/files.ts";
+import type { Profile } from "../../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
 import type { ModelName } from "../../../src/sim/model.ts";
 import { alice } from "../../fakes/fake-machine.ts";
@@ -21,19 +24,28 @@ export interface Ran {
 
 export interface TryOut {
   readonly simulated: SimulatedLaptop;
-  /** The caller's home, with the journal in `journal`. */
+  /** The caller's home, with the journal in `journal`; root's, for an ordinary user, in `roots`. */
   readonly folder: string;
   /** Runs a command line, with answers where somebody is to be at the terminal. */
   run(line: string, how?: { readonly look?: Look; readonly answers?: readonly string[] }): Promise<Ran>;
 }
 
+/** What makes it more like a real laptop. */
+export interface More {
+  readonly keepers?: Keepers;
+  readonly commands?: Commands;
+}
+
 /** The whole command line on a simulated laptop of its own. Profiles are the shipped ones, and the caller has no configuration yet. */
-export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: ModelName = "intel"): TryOut {
+export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: ModelName = "intel", more: More = {}): TryOut {
   const folder = temporaryFolder(test);
   const simulated = openSimulatedLaptop({ folder, model, caller });
+  const { keepers, commands = simulated.machine.commands } = more;
+  const own = durableFolder(join(folder, "journal"));
   const laptop: Laptop = {
-    machine: simulated.machine,
-    folders: { own: durableFolder(join(folder, "journal")) },
+    machine: { ...simulated.machine, commands },
+    folders: caller.uid === undefined || caller.uid === 0 ? { own } : { own, other: durableFolder(join(folder, "roots")) },
+    ...(keepers === undefined ? {} : { keepers }),
     simulation: {
       ...simulated,
       plugIn: () => simulated.plug(),
@@ -48,7 +60,7 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: M
       const terminal = recordingTerminal(look, answers);
       const status = await runCli(line.split(" "), {
         terminal,
-        caller: { ...alice, home: folder },
+        caller: { ...alice, home: folder, ...(caller.env && { env: caller.env }) },
         openLaptop: async () => laptop,
         filesBelow: kernelFiles,
         shippedProfiles: join(process.cwd(), "profiles"),
@@ -57,4 +69,12 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: M
       return { status, out: terminal.outLines, err: terminal.errLines };
     },
   };
+}
+
+/** Root's travel mode on an ordinary user's laptop. */
+export async function turnOnAsRoot({ simulated, folder }: TryOut, profile: Profile): Promise<void> {
+  const { machine } = simulated;
+  const asRoot = { ...machine, caller: { ...machine.caller, uid: 0 } };
+  const engine = openEngine(asRoot, { own: durableFolder(join(folder, "roots")) }, async () => KNOBS);
+  await engine.reconcile({ profile, reason: "user", afresh: true, leave: [], evenIfUsed: [] });
 }

@@ -68,6 +68,24 @@ test("when off it tells the last session, leaving out what is unknown", () => {
   assert.deepEqual(statusLines(status(), view), ["Travel mode is off."]);
 });
 
+test("what was changed and slept, and what that cost, has a line of its own where there was some", () => {
+  const last = {
+    profile: "flight",
+    fromMs: nowMs - 5 * HOUR_MS,
+    untilMs: nowMs - HOUR_MS,
+    fromPercent: null,
+    untilPercent: null,
+    meanPowerW: null,
+  };
+  const slept = (more: object): readonly string[] => statusLines(status({ last: { ...last, ...more } }), view).slice(2);
+  assert.deepEqual(slept({ sleepMs: 2 * HOUR_MS, sleepLostWh: 1.26 }), ["Asleep for 2 h of it, which cost 1.3 Wh"]);
+  assert.deepEqual(slept({ sleepMs: 2 * HOUR_MS, sleepLostWh: null, changes: 12 }), [
+    "12 settings changed; asleep for 2 h of it",
+  ]);
+  assert.deepEqual(slept({ changes: 1, sleepMs: null }), ["1 setting changed"]);
+  assert.deepEqual(slept({ sleepMs: 0, sleepLostWh: 0, changes: 0 }), []);
+});
+
 test("the name in another owner's journal is made safe for this terminal", () => {
   const lines = statusLines(status({ elsewhere: { who: "alice", profile: "on\u001b[2J\nline" } }), view);
   assert.equal(lines.at(-1), "The travel mode of alice is on (on[2J line).");

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+import type { Report } from "../../engine/report.ts";
+import { EXIT } from "../../errors.ts";
+import { statusOf } from "../completeness.ts";
+import { jsonText } from "../json.ts";
+import { lookAtTravelMode } from "../look-at.ts";
+import { tellCleared } from "../other-owner.ts";
+import { libraryHere } from "../profiles-here.ts";
+import type { Run, Session } from "../session.ts";
+import { showReport } from "../show-report.ts";
+import { reportJson } from "../views/report-json.ts";
+import { autoSentence } from "../views/wish-lines.ts";
+import { toTurnOn, whoeverHasIt } from "../who-turns.ts";
+
+/** `travelmode auto PROFILE`: that profile comes on by itself on battery. `auto off` ends that, a bare `auto` tells how it stands. */
+export const auto: Run = async (session, input) => {
+  const name = input.argument("profile");
+  if (name === undefined) return show(session, (await lookAtTravelMode(session)).wishes.auto?.name ?? null, null);
+  if (name === "off") return show(session, null, await (await whoeverHasIt(session)).auto(null));
+  const profile = libraryHere(session).load(name);
+  const { mode, cleared } = await toTurnOn(session);
+  tellCleared(session, cleared);
+  return show(session, profile.name, await mode.auto(profile));
+};
+
+function show(session: Session, name: string | null, report: Report | null): number {
+  const { terminal, json, quiet } = session;
+  const status = report === null ? EXIT.done : statusOf(report);
+  const headline = autoSentence(name);
+  if (json) {
+    const done = report === null ? null : reportJson(report, { complete: status === EXIT.done, told: [] });
+    terminal.out(jsonText({ auto: name, report: done }));
+  } else if (report !== null)
+    showReport(session, report, { headline, asRoot: `sudo travelmode auto ${name ?? "off"}`, battery: true });
+  else if (!quiet) terminal.out(headline);
+  return status;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+import type { Goal } from "../engine/engine.ts";
+import type { Report } from "../engine/report.ts";
+import { TravelError } from "../errors.ts";
+import type { OnWish } from "../keeper/keeper.ts";
+import { NO_WISHES } from "../keeper/wishes.ts";
+import type { StateFolder } from "../machine/state-folder.ts";
+import { engineFor } from "./engine-for.ts";
+import type { Session } from "./session.ts";
+import type { TravelMode } from "./travel-mode.ts";
+
+/** Travel mode by this very command: nobody stays when it has ended. */
+export function engineMode(session: Session): TravelMode {
+  const engine = engineFor(session);
+  const { own } = session.laptop.folders;
+  const typed = async (goal: Goal): Promise<Report> => superseding(await engine.reconcile(goal), own);
+  return {
+    keeper: null,
+    outline: () => engine.outline(),
+    status: () => engine.status(),
+    wishes: async () => NO_WISHES,
+    on: (wish) => typed({ ...goalOf(wish), ...(wish.onWarning && { onWarning: wish.onWarning }) }),
+    off: ({ forget, onWarning }) => typed({ ...PUT_BACK, forget, ...(onWarning && { onWarning }) }),
+    plan: (wish, forget = []) => engine.plan(wish === null ? { ...PUT_BACK, forget } : goalOf(wish)),
+    set: (hand) => engine.set(hand),
+    handBack: (knob) => engine.handBack(knob),
+    pause: async () => nobodyStays(session, "to end a pause"),
+    auto: async () => nobodyStays(session, "for automatic mode"),
+    hold: async () => nobodyStays(session, "to end travel mode with the command"),
+  };
+}
+
+const PUT_BACK: Goal = { profile: null, reason: "user", afresh: false, leave: [], evenIfUsed: [] };
+
+const goalOf = ({ profile, leave, evenIfUsed, decide }: OnWish): Goal => ({
+  ...{ profile, leave, evenIfUsed },
+  reason: "user",
+  afresh: true,
+  ...(decide === undefined ? {} : { decide }),
+});
+
+/** What a keeper that is gone had in mind gives way to what was typed now: the next keeper is not to go on with it. */
+async function superseding(report: Report, folder: StateFolder): Promise<Report> {
+  const { readWishes, saveWishes } = await import("../keeper/wishes-store.ts");
+  const { wishes } = readWishes(folder);
+  if (wishes.byHand === null && wishes.pause === null && wishes.charger.ended === null) return report;
+  try {
+    saveWishes(folder, { ...wishes, byHand: null, pause: null, charger: { ...wishes.charger, ended: null } });
+    return report;
+  } catch (error) {
+    return { ...report, warnings: [...report.warnings, error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+function nobodyStays({ laptop }: Session, what: string): never {
+  if (laptop.keepers === undefined)
+    throw new TravelError("REFUSED", `the simulated laptop has no keeper, and one is needed ${what}`);
+  throw new TravelError("REFUSED", `a keeper is needed ${what}, and none is there: sudo travelmode install`);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+import type { LastSession, Status } from "../engine/engine.ts";
+import { openEngine } from "../engine/open-engine.ts";
+import { NO_WISHES, type Wishes } from "../keeper/wishes.ts";
+import { readWishes } from "../keeper/wishes-store.ts";
+import type { StateFolder } from "../machine/state-folder.ts";
+import { engineFor, loadKnobs } from "./engine-for.ts";
+import type { Session } from "./session.ts";
+
+/** Travel mode as far as files tell: nobody is asked, and no keeper started for it. */
+export interface Seen extends Status {
+  /** `computer`: root's, seen by an ordinary user. */
+  readonly whose: "own" | "computer";
+  readonly wishes: Wishes;
+}
+
+/** The caller's own travel mode; for an ordinary user whose own is off, that of the whole computer, if there is more to tell of it. */
+export async function lookAtTravelMode(session: Session): Promise<Seen> {
+  const { folders, machine } = session.laptop;
+  const own = seen("own", await engineFor(session).status(), folders.own);
+  if (own.mode !== "off" || machine.caller.uid === 0 || folders.other === undefined) return own;
+  const computer = await computers(session, folders.other);
+  if (computer === null) return own;
+  const tells = computer.mode !== "off" || !wantsNothing(computer.wishes);
+  const last = later(own.last, computer.last);
+  return tells && wantsNothing(own.wishes) ? { ...computer, last } : { ...own, last };
+}
+
+function seen(whose: Seen["whose"], status: Status, folder: StateFolder): Seen {
+  const { wishes, damage } = readWishes(folder);
+  return { ...status, whose, wishes, damage: [...status.damage, ...(damage === null ? [] : [damage])] };
+}
+
+/** What of root's cannot be read is root's business. */
+async function computers({ laptop }: Session, other: StateFolder): Promise<Seen | null> {
+  try {
+    return seen("computer", await openEngine(laptop.machine, { own: other }, loadKnobs).status(), other);
+  } catch {
+    return null;
+  }
+}
+
+const wantsNothing = ({ byHand, auto, pause }: Wishes): boolean =>
+  byHand === NO_WISHES.byHand && auto === NO_WISHES.auto && pause === NO_WISHES.pause;
+
+function later(one: LastSession | null, other: LastSession | null): LastSession | null {
+  if (one === null || other === null) return one ?? other;
+  return one.untilMs >= other.untilMs ? one : other;
+}

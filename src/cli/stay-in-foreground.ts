@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+import type { Report } from "../engine/report.ts";
+import { TravelError } from "../errors.ts";
+import type { OnWish } from "../keeper/keeper.ts";
+import { clean } from "./display-width.ts";
+import { momentText } from "./duration.ts";
+import { engineFor } from "./engine-for.ts";
+import { clearTheWay, tellCleared } from "./other-owner.ts";
+import type { ForegroundEvent, Keepers, Session } from "./session.ts";
+import { showReport } from "./show-report.ts";
+
+/** `on --foreground`: this very command stays and watches. Answers its exit status. Throws REFUSED where a keeper runs already. */
+export async function stayInForeground(session: Session, wish: OnWish): Promise<number> {
+  const keepers = await withoutAnother(session);
+  tellCleared(session, await clearTheWay(session, await engineFor(session).outline()));
+  return keepers.foreground(wish, (event) => tell(session, wish, event));
+}
+
+async function withoutAnother({ laptop }: Session): Promise<Keepers> {
+  const { keepers, machine } = laptop;
+  if (keepers === undefined) throw new TravelError("USAGE", "the simulated laptop has no keeper: leave --foreground away");
+  if ((await keepers.system()) !== null)
+    throw new TravelError("REFUSED", "the installed service watches already: leave --foreground away");
+  if (machine.caller.uid !== 0 && (await keepers.user()) !== null)
+    throw new TravelError(
+      "REFUSED",
+      "your own keeper runs already: leave --foreground away, or end it first with travelmode off",
+    );
+  return keepers;
+}
+
+/** With --json there is one document, that of the beginning. */
+function tell(session: Session, wish: OnWish, event: ForegroundEvent): void {
+  if (event.kind === "first") return void showFirst(session, wish, event.report);
+  if (session.json || session.quiet) return;
+  if (event.kind === "notice") say(session, event.notice.sentence);
+  if (event.kind === "report") tellOfReport(session, event.report);
+}
+
+function showFirst(session: Session, { profile: { name } }: OnWish, report: Report): void {
+  showReport(session, report, {
+    headline: `Travel mode is on: ${name}`,
+    idle: "All was so already.",
+    battery: true,
+    asRoot: `sudo travelmode on ${name} --foreground`,
+    closing: "This command stays and watches. Ctrl-C puts everything back.",
+  });
+}
+
+function tellOfReport(session: Session, { profile, reason, results }: Report): void {
+  const changed = results.filter(({ from, to, outcome }) => from !== to && (outcome === "applied" || outcome === "clamped"));
+  if (changed.length === 0) return;
+  const count = changed.length === 1 ? "1 setting" : `${changed.length} settings`;
+  say(session, `${profile ?? "put back"} (${REASONS[reason]}): ${count} changed`);
+}
+
+const REASONS: Readonly<Record<Report["reason"], string>> = {
+  user: "by hand",
+  unplugged: "unplugged",
+  "plugged-in": "a charger is in",
+  "battery-level": "battery level",
+  trip: "trip",
+  resume: "after sleep",
+  recovery: "set right",
+};
+
+function say({ terminal, laptop }: Session, sentence: string): void {
+  const nowMs = laptop.machine.clock.now();
+  terminal.out(`${momentText(nowMs, nowMs)}  ${clean(sentence)}`);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+
+export const DRY_RUN: OptionSpec = { name: "dry-run", about: "show what would be done, change nothing" };
+
+/** The commands that turn travel mode on and off, in the order of the help. */
+export const TRAVEL: readonly CommandSpec[] = [
+  {
+    name: "on",
+    summary: "turn travel mode on, or switch to another profile",
+    arguments: [{ name: "profile", about: "a profile's name; else the configured one, else flight", optional: true }],
+    options: [
+      DRY_RUN,
+      { name: "leave", value: "setting", repeatable: true, about: "leave this setting alone (repeatable)" },
+      { name: "even-if-used", value: "setting", repeatable: true, about: "turn it off even if in use (repeatable)" },
+      { name: "stay-on", about: "keep it on whatever is plugged in, until off" },
+      { name: "foreground", about: "stay and watch here, without the service; Ctrl-C puts back" },
+    ],
+    examples: [
+      { line: "travelmode on", about: "the usual profile" },
+      { line: "travelmode on online --dry-run", about: "what the profile `online` would change" },
+      { line: "travelmode on --leave wifi --leave brightness", about: "all but these two" },
+      { line: "travelmode on --stay-on", about: "no charger ends it, only off does" },
+      { line: "sudo travelmode on --even-if-used wifi", about: "cuts what uses the Wi-Fi now" },
+    ],
+    load: async () => (await import("./commands/on.ts")).on,
+  },
+  {
+    name: "off",
+    summary: "put every setting back to its saved value",
+    options: [
+      DRY_RUN,
+      { name: "forget", value: "setting", repeatable: true, about: "give up its saved value: it stays as it is (repeatable)" },
+    ],
+    examples: [
+      { line: "travelmode off", about: "put everything back; what you changed meanwhile stays yours" },
+      { line: "travelmode off --dry-run", about: "what would be put back" },
+      { line: "travelmode off --forget bluetooth", about: "end it, although a lost dongle never comes back" },
+    ],
+    load: async () => (await import("./commands/off.ts")).off,
+  },
+  {
+    name: "pause",
+    summary: "give the saved values back for a while, then go on",
+    arguments: [
+      { name: "duration", about: "10m, 1h30m, 90s, 45 (minutes); without it until `on` is typed", optional: true },
+      { name: "part", about: "cpu, screen (with keyboard light), or all", optional: true },
+    ],
+    examples: [
+      { line: "travelmode pause 10m", about: "ten minutes as before, for a call" },
+      { line: "travelmode pause cpu 1h30m", about: "full speed for a build; the screen stays low" },
+    ],
+    load: async () => (await import("./commands/pause.ts")).pause,
+  },
+  {
+    name: "auto",
+    summary: "automatic mode: a profile that comes on by itself on battery",
+    arguments: [{ name: "profile", about: "a profile's name, or off; without it: how it stands", optional: true }],
+    examples: [
+      { line: "travelmode auto online", about: "unplugged, online comes on; plugged in, it goes" },
+      { line: "travelmode auto off", about: "only by hand again" },
+      { line: "travelmode auto", about: "which profile it is" },
+    ],
+    load: async () => (await import("./commands/auto.ts")).auto,
+  },
+  {
+    name: "run",
+    summary: "travel mode while a command runs",
+    arguments: [{ name: "command", about: "the command, with its own options, behind --", repeatable: true }],
+    options: [{ name: "profile", value: "name", about: "this profile instead of the usual one" }],
+    examples: [
+      { line: "travelmode run -- mpv film.mkv", about: "as long as the film" },
+      { line: "travelmode run --profile online -- make -j4", about: "its exit status is that of make" },
+    ],
+    load: async () => (await import("./commands/run.ts")).run,
+  },
+];

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+import { join } from "node:path";
+import { grammarsOf } from "./cli/names.ts";
+import { openEngine } from "./engine/open-engine.ts";
+import { TravelError } from "./errors.ts";
+import type { KeeperParts } from "./keeper/course.ts";
+import { holdProfiles } from "./keeper/held-profile.ts";
+import { runHooks } from "./keeper/hooks.ts";
+import { notifyUser } from "./keeper/notify-user.ts";
+import { KNOBS } from "./knobs/knobs.ts";
+import type { Caller } from "./machine/doors.ts";
+import { kernelFiles } from "./machine/files.ts";
+import type { LiveMachine } from "./machine/live-doors.ts";
+import { journalFolders } from "./places.ts";
+import { type Config, loadConfig } from "./profile/config.ts";
+import { type ProfileLibrary, profileLibrary } from "./profile/library.ts";
+import { configPaths, profilePlaces } from "./profile/places.ts";
+
+/** What a keeper on a real machine is built from: root's, which opens nothing in a home, or a user's own. */
+export function keeperParts(machine: LiveMachine, packagePath: string, log: KeeperParts["log"]): KeeperParts {
+  const { caller } = machine;
+  const folders = journalFolders(caller);
+  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS);
+  const library = keeperLibrary(packagePath, caller);
+  return {
+    machine,
+    engine,
+    folder: folders.own,
+    config: configReader(caller, log),
+    profile: (name) => library.load(name),
+    runHooks: async (event, profile) => (caller.uid === 0 ? runHooks(machine, event, profile) : []),
+    notify: (notice) => void notifyUser(machine, notice),
+    log,
+  };
+}
+
+/** The profiles that a keeper finds by name: root's opens nothing in a home. */
+export function keeperLibrary(packagePath: string, caller: Caller): ProfileLibrary {
+  const places = profilePlaces(join(packagePath, "profiles"), caller);
+  const isOurs = caller.uid === 0 ? places.filter(({ kind }) => kind !== "user") : places;
+  return profileLibrary(kernelFiles("/"), isOurs, { grammars: grammarsOf(KNOBS), asRoot: caller.uid === 0 });
+}
+
+/** The configuration as it is now; one with a mistake counts as empty, and is told of once. */
+function configReader(caller: Caller, log: KeeperParts["log"]): () => Pick<Config, "rules" | "leave"> {
+  const files = kernelFiles("/");
+  const paths = configPaths(caller).slice(0, caller.uid === 0 ? 1 : undefined);
+  const options = { grammars: grammarsOf(KNOBS), asRoot: caller.uid === 0 };
+  const stamp = (): string => JSON.stringify(paths.map((path) => files.stat(path)));
+  let readAt = "";
+  let config: Pick<Config, "rules" | "leave"> = { rules: [], leave: [] };
+  return () => {
+    const now = stamp();
+    if (now === readAt) return config;
+    readAt = now;
+    config = loadOrNone(() => loadConfig(files, paths, options), log);
+    return config;
+  };
+}
+
+function loadOrNone(load: () => Config, log: KeeperParts["log"]): Pick<Config, "rules" | "leave"> {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof TravelError)) throw error;
+    log(error.message);
+    return { rules: [], leave: [] };
+  }
+}

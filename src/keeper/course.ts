@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+import type { Engine, Goal } from "../engine/engine.ts";
+import type { Reason, Report } from "../engine/report.ts";
+import type { LiveMachine } from "../machine/live-doors.ts";
+import type { StateFolder } from "../machine/state-folder.ts";
+import type { PowerSnapshot } from "../power/snapshot.ts";
+import type { Config, LevelRule } from "../profile/config.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { ChargerWatch } from "./charger.ts";
+import { type Standing, standing } from "./claims.ts";
+import type { Notice } from "./keeper.ts";
+import type { BatteryEnd } from "./level-rules.ts";
+import type { Sleeps } from "./sleeps.ts";
+import type { Wishes } from "./wishes.ts";
+import { saveWishes } from "./wishes-store.ts";
+
+/** What the keeper is built from; the same for the installed service, a user's own and one in the foreground. */
+export interface KeeperParts {
+  readonly machine: LiveMachine;
+  readonly engine: Engine;
+  /** Where the journal lies; the wishes lie beside it. */
+  readonly folder: StateFolder;
+  /** The configuration as it is now: level rules, and what is left alone whoever wishes. */
+  config(): Pick<Config, "rules" | "leave">;
+  /** A profile by name, for level rules and for a journal without wishes. Throws `TravelError`. */
+  profile(name: string): Profile;
+  /** Root's own executables, after a change; answers what went wrong. Never throws. */
+  runHooks(event: "on" | "off" | "switch", profile: string): Promise<readonly string[]>;
+  /** Tells the person at the screen, if there is one. Never throws. */
+  notify(notice: Notice): void;
+  /** For the system's log: what went wrong without anybody to tell. */
+  log(sentence: string): void;
+}
+
+/** What is wanted and known now, and what of it is in force. Everything that happens changes this, then has it followed. */
+export interface Course {
+  readonly parts: KeeperParts;
+  wishes: Wishes;
+  charger: ChargerWatch;
+  power: PowerSnapshot;
+  level: LevelRule | null;
+  /** The lowest level of this discharge: each warning is told once in it. */
+  lowestPercent: number | null;
+  readonly batteryEnd: BatteryEnd;
+  readonly holds: Set<Profile>;
+  sleeps: Sleeps;
+  inForce: Standing | null;
+  /** What is to be followed once it is certain what feeds the machine. */
+  postponed: Following | null;
+  lastReport: Report | null;
+  /** Set by the last act of a keeper: nothing is followed any more. */
+  ended: boolean;
+}
+
+/** Makes new wishes durable, if they are new. Throws JOURNAL_UNWRITABLE: then the old ones stand. */
+export function wish(course: Course, next: Wishes): void {
+  if (next === course.wishes) return;
+  saveWishes(course.parts.folder, next);
+  course.wishes = next;
+}
+
+/** What the person who wished wants beside the wish; and whether to act although nothing has changed for us. */
+export interface Following extends Partial<Pick<Goal, "afresh" | "evenIfUsed" | "forget" | "decide">> {
+  readonly reason: Reason;
+  readonly anew?: boolean;
+}
+
+/** Takes the machine to where it stands by now; null when it is there. */
+export async function follow(course: Course, { reason, anew = false, ...more }: Following): Promise<Report | null> {
+  const next = standingNow(course);
+  if (course.ended || (!anew && isSame(next, course.inForce))) return null;
+  const report = await course.parts.engine.reconcile({
+    profile: next.profile,
+    reason,
+    afresh: false,
+    leave: [...new Set([...next.leave, ...course.parts.config().leave])],
+    evenIfUsed: [],
+    record: course.sleeps.total,
+    ...more,
+  });
+  course.inForce = next;
+  course.lastReport = report;
+  return report;
+}
+
+/** Who wins now, with what. */
+export function standingNow({ parts, wishes, charger, level, holds, inForce }: Course): Standing {
+  return standing(wishes, {
+    charger: charger.phase,
+    level: level === null ? null : parts.profile(level.profile),
+    holds: [...holds],
+    autoOn: inForce?.winner === "auto" || inForce?.winner === "level",
+    nowMs: parts.machine.clock.now(),
+  });
+}
+
+/** Wishes are plain data. Who wins does not change the machine. */
+const isSame = (next: Standing, inForce: Standing | null): boolean =>
+  inForce !== null && JSON.stringify([next.profile, next.leave]) === JSON.stringify([inForce.profile, inForce.leave]);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+import type * as v from "valibot";
+import type { Question, Report } from "../engine/report.ts";
+import { ERROR_CODES, TravelError } from "../errors.ts";
+import type { KnobId } from "../knobs/knob.ts";
+import { foundNobody } from "../machine/bus-values.ts";
+import type { Bus, BusValue, BusVariant } from "../machine/doors.ts";
+import type { Failure } from "../machine/reading.ts";
+import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
+import { KEEPER } from "./service-names.ts";
+import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, readDocument } from "./wire.ts";
+
+/**
+ * The keeper on this bus, started where the system bus knows how; null where there is none and none can be started.
+ * Throws KEEPER_LOST where there is one that does not answer.
+ */
+export async function findKeeper(bus: Bus, where: KeeperClient["where"]): Promise<KeeperClient | null> {
+  const ping = { service: KEEPER.service, path: KEEPER.path, interface: "org.freedesktop.DBus.Peer", member: "Ping" };
+  const start = where === "system" ? { autoStart: true as const } : {};
+  const reply = await bus.call({ ...ping, signature: "", args: [], timeoutMs: STARTING_MS, ...start });
+  if (reply.kind === "error" && isNobody(reply)) return null;
+  if (reply.kind !== "value") throw lost(reply);
+  return keeperClient(bus, where);
+}
+
+const STARTING_MS = 25_000;
+const WORKING_MS = 60_000;
+/** Somebody types a password, or reads a question. */
+const THINKING_MS = 150_000;
+const BUS_ERROR = "org.freedesktop.DBus.Error";
+
+/** Nobody has the name, nothing is installed that could start, or the unit that would is masked or broken. */
+const isNobody = (failed: Failure): boolean =>
+  foundNobody(failed) || failed.code.startsWith(`${BUS_ERROR}.Spawn.`) || failed.code.startsWith("org.freedesktop.systemd1.");
+
+function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
+  const ask = <T>(schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> => askFor(bus, schema, request);
+  return {
+    where,
+    on: (request) => {
+      const { leave, evenIfUsed, stayOn } = request;
+      const options = { leave: texts(leave), "even-if-used": texts(evenIfUsed), "stay-on": flag(stayOn) };
+      return converse(request, (more) =>
+        ask(REPORT_OR_QUESTION, withOptions("On", profileArgs(request.profile), { ...options, ...more }, request)),
+      );
+    },
+    off: (request) => ask(REPORT, withOptions("Off", [], { forget: texts(request.forget) }, request)),
+    plan: (request) => ask(PLAN, request === null ? { member: "PlanOff", signature: "", args: [] } : planRequest(request)),
+    set: (request) => {
+      const { knob, wish, evenIfUsed } = request;
+      const options = { "even-if-used": texts(evenIfUsed) };
+      return converse(request, (more) =>
+        ask(REPORT_OR_QUESTION, {
+          ...withOptions("Set", [knob, wish.map(String)], { ...options, ...more }, request),
+          signature: "sasa{sv}",
+        }),
+      );
+    },
+    handBack: ({ knob, interactive }) => ask(REPORT, { member: "HandBack", signature: "s", args: [knob], interactive }),
+    pause: ({ part, durationS, interactive }) =>
+      ask(REPORT, { member: "Pause", signature: "su", args: [part, durationS ?? 0], interactive }),
+    auto: ({ profile, interactive }) => {
+      const args = profile === null ? ["", ""] : profileArgs(profile);
+      return ask(REPORT_OR_NOTHING, { member: "Auto", signature: "ss", args, interactive });
+    },
+    hold: async ({ profile, reason, interactive }) => {
+      const args = [...profileArgs(profile), reason];
+      const [cookie] = await send(bus, { member: "Hold", signature: "sss", args, interactive });
+      if (typeof cookie !== "string") throw unknownForm("Hold");
+      return cookie;
+    },
+    release: async (cookie) => {
+      await send(bus, { member: "Release", signature: "s", args: [cookie] });
+    },
+  };
+}
+
+interface Request extends Partial<CallOptions> {
+  readonly member: string;
+  readonly signature: string;
+  readonly args: readonly BusValue[];
+}
+
+type Options = Readonly<Record<string, BusVariant>>;
+
+/** A profile's name and text (if any), and options behind them. */
+const withOptions = (member: string, args: readonly BusValue[], options: Options, { interactive }: CallOptions): Request => ({
+  member,
+  signature: `${"s".repeat(args.length)}a{sv}`,
+  args: [...args, options],
+  interactive,
+});
+
+function planRequest({ profile, leave, evenIfUsed, stayOn }: OnRequest): Request {
+  const options = { leave: texts(leave), "even-if-used": texts(evenIfUsed), "stay-on": flag(stayOn) };
+  return withOptions("Plan", profileArgs(profile), options, { interactive: false });
+}
+
+const profileArgs = ({ name, text }: SentProfile): readonly string[] => [name, text ?? ""];
+
+const texts = (value: readonly string[]): BusVariant => ({ variant: "as", value });
+
+const flag = (value: boolean): BusVariant => ({ variant: "b", value });
+
+interface Decider {
+  readonly decide?: (question: Question) => Promise<"off" | "keep">;
+}
+
+type Reply = Report | { readonly question: Question };
+
+/** Calls again with each answer, until no question is left. */
+async function converse({ decide }: Decider, call: (options: Options) => Promise<Reply>): Promise<Report> {
+  const answers: Record<KnobId, "off" | "keep"> = {};
+  for (;;) {
+    const reply = await call(
+      decide === undefined ? {} : { ask: flag(true), answers: { variant: "a{ss}", value: { ...answers } } },
+    );
+    if (!("question" in reply)) return reply;
+    const { knob } = reply.question.change;
+    if (decide === undefined || Object.hasOwn(answers, knob)) throw unknownForm("question");
+    answers[knob] = await decide(reply.question);
+  }
+}
+
+async function askFor<T>(bus: Bus, schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> {
+  const [text] = await send(bus, request);
+  const read = readDocument(schema, text);
+  if (read === undefined) throw unknownForm(request.member);
+  return read.document;
+}
+
+async function send(bus: Bus, { member, signature, args, interactive }: Request): Promise<readonly BusValue[]> {
+  const patience = interactive === true ? { interactive, timeoutMs: THINKING_MS } : { timeoutMs: WORKING_MS };
+  const reply = await bus.call({ ...KEEPER, member, signature, args, ...patience });
+  if (reply.kind === "value") return reply.value;
+  throw reply.kind === "error" ? asTravelError(reply) : unknownForm(member);
+}
+
+/** The keeper's own faults as they were; the bus's own as what they mean to the user. */
+function asTravelError(failed: Failure): TravelError {
+  const code = ERROR_CODES.find((one) => new TravelError(one, "").busName === failed.code);
+  if (code !== undefined) return new TravelError(code, failed.detail ?? code);
+  if (NEEDS_PASSWORD.has(failed.code))
+    return new TravelError("AUTHORISATION", `the bus does not let you do this (${failed.code}); use sudo`);
+  return lost(failed);
+}
+
+const NEEDS_PASSWORD: ReadonlySet<string> = new Set([
+  `${BUS_ERROR}.AccessDenied`,
+  `${BUS_ERROR}.InteractiveAuthorizationRequired`,
+]);
+
+function lost(failed: Failure | { readonly kind: "absent" }): TravelError {
+  const why = failed.kind === "error" ? `${failed.code}${failed.detail === undefined ? "" : `: ${failed.detail}`}` : "no answer";
+  return new TravelError("KEEPER_LOST", `travelmode's keeper did not answer (${why}); travelmode status tells what is in force`);
+}
+
+const unknownForm = (member: string): TravelError =>
+  new TravelError(
+    "KEEPER_LOST",
+    `travelmode's keeper answered ${member} in an unknown form; is it of another version? Restart it`,
+  );

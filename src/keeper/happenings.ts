@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import type { Reason } from "../engine/report.ts";
+import { carryOnLater, say } from "./carry-on.ts";
+import { lookAgainMs } from "./charger.ts";
+import type { Course, Following } from "./course.ts";
+import type { Duty } from "./duty.ts";
+import { look } from "./look.ts";
+import { yoursNotice } from "./notices.ts";
+import { fallAsleep, wakeUp } from "./sleeps.ts";
+
+/** Something about chargers or batteries may have changed. Reading is at once, as it is a matter of seconds; acting waits its turn. */
+export function lookAround(duty: Duty): void {
+  const { course, alarms } = duty;
+  if (course.ended) return;
+  const before = feedOf(course);
+  const { reason, notices } = look(course);
+  for (const notice of notices) say(duty, notice);
+  const againMs = lookAgainMs(course.charger);
+  if (againMs === null) alarms.clear("look");
+  else alarms.set("look", againMs, () => lookAround(duty));
+  const due = dueNow(course, reason);
+  if (due !== null) carryOnLater(duty, due);
+  if (feedOf(course) !== before) duty.tell({ kind: "state" });
+}
+
+const feedOf = ({ charger, power }: Course): string => JSON.stringify([charger.phase, power.percent, power.state]);
+
+/** What was postponed goes with what has just been seen: one act for both. */
+function dueNow(course: Course, reason: Reason | null): Following | null {
+  const { postponed, charger } = course;
+  if (postponed === null || charger.phase === "looking") return reason === null ? null : { reason };
+  course.postponed = null;
+  return { ...postponed, reason: reason ?? postponed.reason };
+}
+
+/** Follows as soon as it is certain what feeds the machine: what was to be turned may be about to be put back. */
+export function whenCertain(duty: Duty, following: Following): void {
+  duty.course.postponed = following;
+  lookAround(duty);
+}
+
+/** What differs by now is somebody's change; what differs after waking is drift. */
+export async function beforeSleep(duty: Duty): Promise<void> {
+  const { course } = duty;
+  await duty.queue(async () => {
+    const yours = await course.parts.engine.brace();
+    if (yours.length > 0) say(duty, yoursNotice(yours));
+    course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
+  });
+}
+
+/** Verifies, writes drift again; puts back instead where a charger was plugged in meanwhile. */
+export function afterSleep(duty: Duty): void {
+  const { course } = duty;
+  whenCertain(duty, { reason: "resume", anew: true });
+  course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
+}
+
+/** Its settings move without anybody's hand when it comes back. */
+export function ownerGone(duty: Duty, way: string): void {
+  void duty.queue(() => duty.course.parts.engine.brace([way])).catch(({ message }) => duty.course.parts.log(message));
+  duty.alarms.set(`gone ${way}`, GONE_MS, () => carryOnLater(duty, { reason: "recovery", anew: true }));
+}
+
+/** Longer than the restart of a service takes. */
+const GONE_MS = 15_000;
+
+export function ownerBack(duty: Duty, way: string): void {
+  duty.alarms.clear(`gone ${way}`);
+  carryOnLater(duty, { reason: "recovery", anew: true });
+}
+
+/** Somebody may have turned something: whose is it? */
+export function handSeen(duty: Duty): void {
+  void duty
+    .queue(async () => {
+      const yours = await duty.course.parts.engine.adopt();
+      if (yours.length === 0) return;
+      say(duty, yoursNotice(yours));
+      duty.tell({ kind: "state" });
+    })
+    .catch(({ message }) => duty.course.parts.log(message));
+}
+
+/** New processors and radios are to be as the profile wishes; where all are, nothing is done, as such events come in storms. */
+export function hardwareSeen(duty: Duty): void {
+  const { course } = duty;
+  void duty
+    .queue(async () => {
+      const { profile, leave } = course.inForce ?? { profile: null, leave: [] };
+      if (profile === null) return;
+      const plan = await course.parts.engine.plan({ profile, reason: "recovery", afresh: false, leave, evenIfUsed: [] });
+      if (plan.changes.length > 0) carryOnLater(duty, { reason: "recovery", anew: true });
+    })
+    .catch(({ message }) => course.parts.log(message));
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+import { currentBoot } from "../engine/load-journal.ts";
+import type { Plan, Report } from "../engine/report.ts";
+import { TravelError } from "../errors.ts";
+import type { Profile } from "../profile/profile.ts";
+import { carryOn, restOrStay } from "./carry-on.ts";
+import { wishOff, wishOn } from "./claims.ts";
+import { type Course, type Following, wish } from "./course.ts";
+import type { Duty } from "./duty.ts";
+import { lookAround } from "./happenings.ts";
+import type { Keeper, OnWish } from "./keeper.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** What the keeper is asked to do; each waits until what was asked before is done. */
+export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "hold"> {
+  const { engine } = duty.course.parts;
+  return {
+    on: (asked) => duty.queue(() => on(duty, asked)),
+    off: (forget) => duty.queue(() => off(duty, forget)),
+    plan: (asked) => planFor(duty, asked),
+    set: (hand) => duty.queue(() => reported(duty, () => engine.set(hand))),
+    handBack: (knob) => duty.queue(() => reported(duty, () => engine.handBack(knob))),
+    pause: (pause) => duty.queue(() => paused(duty, pause)),
+    auto: (profile) => duty.queue(() => auto(duty, profile)),
+    hold: (profile) => hold(duty, profile),
+  };
+}
+
+async function on(duty: Duty, { profile, leave, stayOn, ...how }: OnWish): Promise<Report> {
+  lookAround(duty);
+  noteNormalDraw(duty.course);
+  const { wishes, charger, parts } = duty.course;
+  const armed = charger.phase === "unplugged" || charger.phase === "none";
+  const { clock, files } = parts.machine;
+  const hand = { profile, leave, stayOn, armed, sinceMs: clock.now(), bootId: currentBoot(files) };
+  return wished(duty, wishOn(wishes, hand), { reason: "user", afresh: true, anew: true, ...how });
+}
+
+/** What a charger has to give at least, once travel mode is off again. */
+function noteNormalDraw(course: Course): void {
+  const { charger, power, inForce, wishes } = course;
+  if (charger.phase !== "unplugged" || inForce?.profile != null || power.rateW === null) return;
+  wish(course, { ...wishes, charger: { ...wishes.charger, normalDrawW: power.rateW } });
+}
+
+async function off(duty: Duty, forget: Parameters<Keeper["off"]>[0]): Promise<Report> {
+  const { wishes, holds, charger } = duty.course;
+  return wished(duty, wishOff(wishes, { returns: holds.size > 0, charger: charger.phase }), {
+    reason: "user",
+    forget,
+    anew: true,
+  });
+}
+
+const planFor = async ({ course: { parts } }: Duty, asked: OnWish | null): Promise<Plan> =>
+  parts.engine.plan({
+    profile: asked?.profile ?? null,
+    reason: "user",
+    afresh: asked !== null,
+    leave: asked?.leave ?? [],
+    evenIfUsed: asked?.evenIfUsed ?? [],
+  });
+
+/** What the hand did is told as any change is; the wishes stay as they are. */
+async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report> {
+  const report = await work();
+  duty.course.lastReport = report;
+  duty.tell({ kind: "report", report });
+  duty.tell({ kind: "state" });
+  await restOrStay(duty);
+  return report;
+}
+
+async function paused(duty: Duty, pause: Parameters<Keeper["pause"]>[0]): Promise<Report> {
+  const { mode } = await duty.course.parts.engine.outline();
+  if (mode !== "on") throw new TravelError("USAGE", "Travel mode is off, so there is nothing to pause.");
+  return wished(duty, { ...duty.course.wishes, pause }, { reason: "user", anew: true });
+}
+
+async function auto(duty: Duty, profile: Profile | null): Promise<Report | null> {
+  lookAround(duty);
+  const { wishes } = duty.course;
+  // Typed anew, it is meant to work from now on.
+  const byHand = profile !== null && wishes.byHand?.kind === "off" ? null : wishes.byHand;
+  return attempt(duty, { ...wishes, auto: profile, byHand }, { reason: "user" });
+}
+
+async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> {
+  const { holds } = duty.course;
+  // Two applications may hold the same profile, each as long as it likes.
+  const own = { ...profile };
+  holds.add(own);
+  await duty
+    .queue(() => carryOn(duty, { reason: "user" }))
+    .catch((error) => {
+      holds.delete(own);
+      throw error;
+    });
+  return async () => {
+    if (holds.delete(own)) await duty.queue(() => carryOn(duty, { reason: "user" }));
+  };
+}
+
+async function wished(duty: Duty, next: Wishes, following: Following): Promise<Report> {
+  const report = await attempt(duty, next, following);
+  if (report === null) throw new TravelError("REFUSED", "The keeper is ending; try again in a moment.");
+  return report;
+}
+
+/** A wish that could not be begun (another travelmode is at work, a question is open) is none. */
+async function attempt(duty: Duty, next: Wishes, following: Following): Promise<Report | null> {
+  const before = duty.course.wishes;
+  wish(duty.course, next);
+  try {
+    return await carryOn(duty, following);
+  } catch (error) {
+    wish(duty.course, before);
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+import * as v from "valibot";
+import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
+import type { BusValue } from "../machine/doors.ts";
+import { isOneLine } from "../profile/wording.ts";
+import { MOST_LIST, take } from "./service-arguments.ts";
+
+/** A setting's id has a knob's and a place ("radio.wifi/phy0 pci-0000:00:14.3"). */
+const MOST_SETTING = 256;
+
+/** The options of Off. */
+export interface OffOptions {
+  readonly forget: readonly (KnobId | SettingId)[];
+}
+
+/** The options of Plan. */
+export interface PlanOptions {
+  readonly leave: readonly (KnobId | SettingId)[];
+  readonly evenIfUsed: readonly KnobId[];
+  readonly stayOn: boolean;
+}
+
+/** What a person has answered, and whether a question may be the reply. */
+export interface AskOptions {
+  readonly ask: boolean;
+  readonly answers: Readonly<Record<KnobId, "off" | "keep">>;
+}
+
+export interface SetOptions extends AskOptions {
+  readonly evenIfUsed: readonly KnobId[];
+}
+
+export function offOptions(options: BusValue | undefined, knobs: readonly Knob[]): OffOptions {
+  const { forget } = fields(knobs);
+  const { forget: ids = [] } = take(v.strictObject({ forget }), options, "options", "forget (as), knobs or settings");
+  return { forget: ids };
+}
+
+export function planOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions {
+  const { leave, used, stayOn } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn });
+  return planned(take(schema, options, "options", "leave (as), even-if-used (as), stay-on (b), with knobs that exist"));
+}
+
+export function onOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions & AskOptions {
+  const { leave, used, stayOn, ask, answers } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ask, answers });
+  const takes = "leave (as), even-if-used (as), stay-on (b), ask (b), answers (a{ss}: off or keep), with knobs that exist";
+  const sent = take(schema, options, "options", takes);
+  return { ...planned(sent), ...asking(sent) };
+}
+
+export function setOptions(options: BusValue | undefined, knobs: readonly Knob[]): SetOptions {
+  const { used, ask, answers } = fields(knobs);
+  const takes = "even-if-used (as), ask (b), answers (a{ss}: off or keep), with knobs that exist";
+  const sent = take(v.strictObject({ "even-if-used": used, ask, answers }), options, "options", takes);
+  return { evenIfUsed: sent["even-if-used"] ?? [], ...asking(sent) };
+}
+
+interface SentPlan {
+  readonly leave?: PlanOptions["leave"];
+  readonly "even-if-used"?: readonly KnobId[];
+  readonly "stay-on"?: boolean;
+}
+
+const planned = (sent: SentPlan): PlanOptions => ({
+  leave: sent.leave ?? [],
+  evenIfUsed: sent["even-if-used"] ?? [],
+  stayOn: sent["stay-on"] ?? false,
+});
+
+const asking = ({ ask = false, answers = {} }: Partial<AskOptions>): AskOptions => ({ ask, answers });
+
+/** The options there are, none of which need be sent. */
+function fields(knobs: readonly Knob[]) {
+  const isKnob = (id: string): boolean => knobs.some((knob) => knob.id === id);
+  const knob = v.pipe(v.string(), v.check(isKnob));
+  const anywhere = v.pipe(
+    v.string(),
+    v.maxLength(MOST_SETTING),
+    v.check((id) => isKnob(id.split("/", 1)[0] ?? "") && isOneLine(id) && !id.endsWith("/")),
+  );
+  const list = (item: typeof knob | typeof anywhere) => v.exactOptional(v.pipe(v.array(item), v.maxLength(MOST_LIST)));
+  const answers = v.record(knob, v.picklist(["off", "keep"]));
+  return {
+    leave: list(anywhere),
+    forget: list(anywhere),
+    used: list(knob),
+    stayOn: v.exactOptional(v.boolean()),
+    ask: v.exactOptional(v.boolean()),
+    answers: v.exactOptional(answers),
+  };
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+import type { Stop } from "../machine/live-doors.ts";
+import type { Duty } from "./duty.ts";
+import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, ownerBack, ownerGone } from "./happenings.ts";
+import { watchHands } from "./watch-hands.ts";
+import { watchOwners } from "./watch-owners.ts";
+import { watchPower } from "./watch-power.ts";
+import { watchSleep } from "./watch-sleep.ts";
+
+/** Opens every watch; what is heard becomes an act of the keeper. Stopping closes them in reverse. */
+export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>): Promise<Stop> {
+  const { machine, log } = duty.course.parts;
+  const stops = [
+    await watchPower(machine, () => lookAround(duty)),
+    await watchOwners(machine, { gone: (way) => ownerGone(duty, way), back: (way) => ownerBack(duty, way) }),
+    await watchHands(machine, { hand: () => handSeen(duty), hardware: () => hardwareSeen(duty) }),
+    await watchSleep(machine, {
+      beforeSleep: () => beforeSleep(duty),
+      afterSleep: () => afterSleep(duty),
+      beforeShutdown,
+      onTrouble: log,
+    }),
+  ];
+  return () => {
+    for (const stop of stops.toReversed()) stop();
+  };
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import { dirname, isAbsolute, join } from "node:path";
+import type { Caller } from "./machine/doors.ts";
+import { durableFolder } from "./machine/durable-folder.ts";
+import { kernelFiles } from "./machine/files.ts";
+import type { StateFolder } from "./machine/state-folder.ts";
+
+/** Root's state folder: for the command line and the daemon alike. */
+export const ROOTS_FOLDER = "/var/lib/travelmode";
+
+/** Root's journal lies in /var/lib, a user's in their own state folder; each sees the other's. */
+export function journalFolders({ uid, home, env, invoker }: Caller): { readonly own: StateFolder; readonly other?: StateFolder } {
+  if (uid !== 0) return { own: durableFolder(join(stateHome({ home, env }), "travelmode")), other: durableFolder(ROOTS_FOLDER) };
+  const own = durableFolder(ROOTS_FOLDER);
+  if (invoker === undefined) return { own };
+  return { own, other: durableFolder(join(stateHome({ home: invoker.home, env: {} }), "travelmode"), { owner: invoker.uid }) };
+}
+
+/** XDG Base Directory Specification: a value that is empty or no absolute path counts as none. */
+export function stateHome({ home, env }: Pick<Caller, "home" | "env">): string {
+  const { XDG_STATE_HOME = "" } = env;
+  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(home, ".local/state");
+}
+
+/** The folder of the program's package: the nearest one above that holds `profiles`, bundled or not. */
+export function packageFolder(from: string): string {
+  const last = dirname(from) === from;
+  return last || kernelFiles("/").list(join(from, "profiles")).kind === "value" ? from : packageFolder(dirname(from));
+}
