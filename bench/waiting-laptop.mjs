@@ -32,9 +32,9 @@ look NetworkManager NetworkManager.service`;
 
 vlaptop("start", "-w", "-p", "thinkpad");
 try {
-  vlaptop("push", join(root, `build/travelmode_${version}_all.deb`), "/tmp/travelmode.deb");
+  vlaptop("push", join(root, `build/travelmode_${version}_all.deb`), "/tmp");
   guest(
-    "dpkg -i --force-depends /tmp/travelmode.deb; rm /etc/systemd/system/power-profiles-daemon.service; systemctl daemon-reload",
+    "dpkg -i --force-depends /tmp/travelmode_*_all.deb; rm /etc/systemd/system/power-profiles-daemon.service; systemctl daemon-reload",
   );
   guest("systemctl start power-profiles-daemon; sleep 5");
   vlaptop("exec", "-u", "alice", "--", "travelmode", "on", "endurance");

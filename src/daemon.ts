@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
 import { VERSION } from "./cli/version.ts";
+import { TravelError } from "./errors.ts";
 import { byOwner, byPolkit } from "./keeper/authorise.ts";
 import type { Keeper } from "./keeper/keeper.ts";
 import { openKeeper } from "./keeper/open-keeper.ts";
@@ -20,6 +21,7 @@ const INTERFACE = join(PACKAGE, "packaging/dbus/io.github.travelmode.Keeper1.xml
 
 /** The service: a keeper on the system bus, or with `--user` a user's own on the session bus. Ends with status 1 for systemd to start it anew. */
 async function main(): Promise<void> {
+  const signalled = asked();
   const machine = realMachine();
   const isUsers = process.argv.includes("--user");
   const bus = isUsers ? userBus() : machine.bus;
@@ -27,14 +29,17 @@ async function main(): Promise<void> {
   if (isUsers) await leaveRecovery(machine.commands, parts.folder, PUT_BACK);
   const keeper = await openKeeper(parts);
   const serving = await serve(machine, bus, keeper);
-  const ending = await Promise.race([asked(), lost(bus, machine.bus), keeper.idle.then(() => "leave" as const)]);
+  keeper.onChange(({ kind }) => (kind === "report" ? tidyUp(machine) : undefined));
+  const ending = await Promise.race([signalled, lost(bus, machine.bus), keeper.idle.then(() => "leave" as const)]);
   if (ending === "lost") return end("The bus is gone. A new keeper will go on.", 1);
   await serving.close();
   // A user's wish ends with the session: at the next login there may be another charger, and another mood.
   if (isUsers && ending === "put-back") await keeper.off([]);
   await keeper.close(ending);
   if (isUsers && (await parts.engine.outline()).mode === "off") await removeRecovery(machine.commands, parts.folder);
-  process.exit();
+  // Somebody has asked for something in the last moment: the next keeper watches it.
+  const isLeftOn = ending === "leave" && (await parts.engine.outline()).mode !== "off";
+  process.exit(isLeftOn ? 1 : 0);
 }
 
 const PUT_BACK = [process.execPath, join(PACKAGE, "dist/cli.cjs"), "off", "--quiet"];
@@ -49,7 +54,7 @@ async function serve(machine: LiveMachine, bus: LiveBus, keeper: Keeper): Promis
     xml: valueOr(kernelFiles("/").read(INTERFACE), "<node/>"),
     clock: machine.clock,
     version: VERSION,
-    onFault: (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    onFault: (error) => log(describe(error)),
   });
   if (serving.kind === "value") return serving.value;
   return end(`The name on the bus cannot be had (${serving.kind === "error" ? serving.code : "no bus"}).`, 1);
@@ -58,8 +63,14 @@ async function serve(machine: LiveMachine, bus: LiveBus, keeper: Keeper): Promis
 /** systemd, or whoever ends it: everything goes back, and the wish stays for the next one. */
 const asked = (): Promise<"put-back"> =>
   new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => resolve("put-back"));
+    // For good: a second one must not end it half-way.
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => resolve("put-back"));
   });
+
+/** V8 gives memory back while it works; a keeper works for seconds and then waits for hours. */
+const tidyUp = ({ clock }: LiveMachine): void => void clock.after(TIDY_MS, () => globalThis.gc?.());
+
+const TIDY_MS = 3000;
 
 /** Nothing is put back: who could be asked? The journal has all, for the next one. */
 const lost = (...buses: readonly LiveBus[]): Promise<"lost"> =>
@@ -72,9 +83,12 @@ function log(sentence: string): void {
   process.stderr.write(`<4>${sentence.replace(/\n/g, "\n<4>")}\n`);
 }
 
+/** A mistake of our own, for whoever mends it. */
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 function end(sentence: string, status: number): never {
   log(sentence);
   process.exit(status);
 }
 
-main().catch((error) => end(error instanceof Error ? (error.stack ?? error.message) : String(error), 1));
+main().catch((error) => end(error instanceof TravelError ? error.message : describe(error), 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Keepers } from "./cli/session.ts";
 import { EXIT } from "./errors.ts";
+import type { Keeper } from "./keeper/keeper.ts";
 import { openKeeper } from "./keeper/open-keeper.ts";
 import { keeperParts } from "./keeper-parts.ts";
 import type { LiveMachine } from "./machine/live-doors.ts";
@@ -11,16 +12,27 @@ export async function runForeground(
   packagePath: string,
   { wish, told }: { readonly wish: Parameters<Keepers["foreground"]>[0]; readonly told: Parameters<Keepers["foreground"]>[1] },
 ): Promise<number> {
+  const ended = signalled();
   const keeper = await openKeeper(keeperParts(machine, packagePath, (sentence) => process.stderr.write(`${sentence}\n`)));
-  told({ kind: "first", report: await keeper.on(wish) });
-  keeper.onChange(told);
-  await Promise.race([signalled(), keeper.idle]);
+  try {
+    told({ kind: "first", report: await keeper.on(wish) });
+    keeper.onChange(told);
+    await Promise.race([ended, keeper.idle]);
+    return await putBack(keeper);
+  } finally {
+    await keeper.close("put-back");
+  }
+}
+
+/** Where it has retired by itself, everything is back already. */
+async function putBack(keeper: Keeper): Promise<number> {
+  if ((await keeper.state()).mode === "off") return EXIT.done;
   const report = await keeper.off([]);
-  await keeper.close("leave");
   return report.results.some(({ outcome }) => outcome !== "applied") ? EXIT.partly : EXIT.done;
 }
 
 const signalled = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    // For good: a second Ctrl-C must not end it half-way.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });

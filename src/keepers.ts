@@ -31,7 +31,14 @@ export function keepersHere(machine: LiveMachine, userBus: () => LiveBus, packag
 /** A transient unit: there while it runs, and gone with the user's last session. Root has the service for that. */
 async function startUnit({ commands, caller }: LiveMachine, packagePath: string): Promise<boolean> {
   if (caller.uid === 0) return false;
-  const properties = ["BusName=io.github.travelmode", "Restart=on-failure", "RestartSec=1", "StartLimitIntervalSec=0"];
+  const properties = [
+    "BusName=io.github.travelmode",
+    "After=dbus.service",
+    "KillMode=mixed",
+    "Restart=on-failure",
+    "RestartSec=1",
+    "StartLimitIntervalSec=0",
+  ];
   const started = await commands.run(
     [
       "systemd-run",
@@ -44,6 +51,9 @@ async function startUnit({ commands, caller }: LiveMachine, packagePath: string)
       ...properties.map((property) => `--property=${property}`),
       process.execPath,
       "--jitless",
+      "--no-expose-wasm",
+      "--max-semi-space-size=1",
+      "--expose-gc",
       join(packagePath, "dist/keeper.cjs"),
       "--user",
     ],

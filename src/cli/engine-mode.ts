@@ -41,11 +41,12 @@ const goalOf = ({ profile, leave, evenIfUsed, decide }: OnWish): Goal => ({
 
 /** What a keeper that is gone had in mind gives way to what was typed now: the next keeper is not to go on with it. */
 async function superseding(report: Report, folder: StateFolder): Promise<Report> {
-  const { readWishes, saveWishes } = await import("../keeper/wishes-store.ts");
+  const { readWishes, saveWishes, tidyWishes } = await import("../keeper/wishes-store.ts");
   const { wishes } = readWishes(folder);
   if (wishes.byHand === null && wishes.pause === null && wishes.charger.ended === null) return report;
   try {
     saveWishes(folder, { ...wishes, byHand: null, pause: null, charger: { ...wishes.charger, ended: null } });
+    tidyWishes(folder);
     return report;
   } catch (error) {
     return { ...report, warnings: [...report.warnings, error instanceof Error ? error.message : String(error)] };

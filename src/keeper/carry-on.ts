@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
+import { lookAgainMs } from "./charger.ts";
 import { expiredPause } from "./claims.ts";
-import { type Following, follow, wish } from "./course.ts";
+import { type Course, type Following, follow, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 
+/** The first pause before another attempt; each later one is twice as long. */
 const AGAIN_MS = 10_000;
+const MOST_AGAIN_MS = 600_000;
 
 /** How long a keeper without anything to do waits for somebody who asks. */
 const IDLE_MS = 10_000;
@@ -17,9 +20,9 @@ const IDLE_MS = 10_000;
 export async function carryOn(duty: Duty, following: Following): Promise<Report | null> {
   const { course } = duty;
   await keepMobileDataOff(course, following.reason);
-  const before = course.inForce?.profile ?? null;
+  const before = await nameInForce(course);
   const report = await follow(course, following);
-  if (report !== null) await announce(duty, report, before === null ? null : before.name);
+  if (report !== null && isNews(report, before)) await announce(duty, report, before);
   await restOrStay(duty);
   return report;
 }
@@ -27,14 +30,29 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
 /** As `carryOn`, for what nobody waits for: what cannot be done now (another travelmode is at work) is tried again a little later. */
 export function carryOnLater(duty: Duty, following: Following): void {
   void duty.queue(async () => {
+    const { course } = duty;
     try {
       await carryOn(duty, following);
+      course.failures = 0;
     } catch (error) {
-      duty.course.parts.log(error instanceof Error ? error.message : String(error));
-      duty.alarms.set("again", AGAIN_MS, () => carryOnLater(duty, { ...following, anew: true }));
+      course.parts.log(error instanceof Error ? error.message : String(error));
+      const pauseMs = Math.min(AGAIN_MS * 2 ** course.failures, MOST_AGAIN_MS);
+      course.failures += 1;
+      duty.alarms.set("again", pauseMs, () => carryOnLater(duty, { ...following, anew: true }));
     }
   });
 }
+
+/** The profile that is on; a keeper that has just begun finds that of the last one. A boot begins anew. */
+async function nameInForce({ inForce, parts }: Course): Promise<string | null> {
+  if (inForce !== null) return inForce.profile?.name ?? null;
+  const { mode, profile, rebooted } = await parts.engine.outline();
+  return mode === "on" && !rebooted ? profile : null;
+}
+
+/** Where nothing was on, a charger, for one, ends nothing. */
+const isNews = ({ profile, reason, results }: Report, before: string | null): boolean =>
+  reason === "user" || profile !== null || before !== null || results.length > 0;
 
 async function announce(duty: Duty, report: Report, before: string | null): Promise<void> {
   duty.tell({ kind: "report", report });
@@ -52,12 +70,23 @@ export function say(duty: Duty, notice: Notice): void {
   duty.course.parts.notify(notice);
 }
 
-/** Retires after a while without need; anything that happens meanwhile is looked at anew. */
+/** Retires after a while without need. It is asked for anew at that moment, after whatever is under way by then. */
 export async function restOrStay(duty: Duty): Promise<void> {
   mindTheClock(duty);
-  const { mode } = await duty.course.parts.engine.outline();
-  if (isNeeded(duty.course, mode)) duty.alarms.clear("retire");
-  else duty.alarms.set("retire", IDLE_MS, duty.retire);
+  if (await isBusy(duty)) duty.alarms.clear("retire");
+  else duty.alarms.set("retire", IDLE_MS, () => void duty.queue(() => retire(duty)));
+}
+
+async function retire(duty: Duty): Promise<void> {
+  if (!(await isBusy(duty))) duty.retire();
+}
+
+/** Something is to be watched, or under way: a caller may be typing a password, a charger may just be looked at. */
+async function isBusy({ course, visitors }: Duty): Promise<boolean> {
+  const { mode } = await course.parts.engine.outline();
+  if (mode === "off" && course.wishes.pause !== null && course.inForce?.profile == null)
+    take(course, { ...course.wishes, pause: null });
+  return isNeeded(course, mode) || visitors.size > 0 || lookAgainMs(course.charger) !== null || course.postponed !== null;
 }
 
 /** Ends a pause and the time in which a charger's ending can be taken back, when they are over. */
@@ -75,12 +104,12 @@ function mindTheClock(duty: Duty): void {
 const RETURN_MS = 10 * 60_000;
 
 function endPause(duty: Duty): void {
-  wish(duty.course, expiredPause(duty.course.wishes, duty.course.parts.machine.clock.now()));
+  take(duty.course, expiredPause(duty.course.wishes, duty.course.parts.machine.clock.now()));
   carryOnLater(duty, { reason: "user" });
 }
 
 function endReturn(duty: Duty): void {
   const { course } = duty;
-  wish(course, { ...course.wishes, charger: { ...course.wishes.charger, ended: null } });
+  take(course, { ...course.wishes, charger: { ...course.wishes.charger, ended: null } });
   void duty.queue(() => restOrStay(duty));
 }

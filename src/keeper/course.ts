@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Engine, Goal } from "../engine/engine.ts";
 import type { Reason, Report } from "../engine/report.ts";
+import { TravelError } from "../errors.ts";
 import type { LiveMachine } from "../machine/live-doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
@@ -11,8 +12,9 @@ import { type Standing, standing } from "./claims.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import type { Sleeps } from "./sleeps.ts";
+import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
-import { saveWishes } from "./wishes-store.ts";
+import { readWishes, saveWishes } from "./wishes-store.ts";
 
 /** What the keeper is built from; the same for the installed service, a user's own and one in the foreground. */
 export interface KeeperParts {
@@ -36,6 +38,8 @@ export interface KeeperParts {
 export interface Course {
   readonly parts: KeeperParts;
   wishes: Wishes;
+  /** Whether there was a sound file of wishes: a journal without one is from before there was a keeper. */
+  readonly wishesKnown: boolean;
   charger: ChargerWatch;
   power: PowerSnapshot;
   level: LevelRule | null;
@@ -45,9 +49,15 @@ export interface Course {
   readonly holds: Set<Profile>;
   sleeps: Sleeps;
   inForce: Standing | null;
+  /** How the unplugging was seen that is not certain yet; missing where none is. */
+  unpluggingSeenBy?: SeenBy | "asked" | undefined;
   /** What is to be followed once it is certain what feeds the machine. */
   postponed: Following | null;
   lastReport: Report | null;
+  /** Attempts that came to nothing, in a row. */
+  failures: number;
+  /** The wishes could not be written. */
+  unsaved: boolean;
   /** Set by the last act of a keeper: nothing is followed any more. */
   ended: boolean;
 }
@@ -59,6 +69,26 @@ export function wish(course: Course, next: Wishes): void {
   course.wishes = next;
 }
 
+/** As `wish`, for what has happened whether it can be written or not (a full disk): then it counts as long as this keeper lives. */
+export function take(course: Course, next: Wishes): void {
+  try {
+    wish(course, next);
+    course.unsaved = false;
+  } catch (error) {
+    if (!(error instanceof TravelError)) throw error;
+    if (!course.unsaved) course.parts.log(error.message);
+    course.wishes = next;
+    course.unsaved = true;
+  }
+}
+
+/** What stands in the file counts: a command line without a keeper, in another terminal, may have ended a wish. */
+function wishesNow(course: Course): Wishes {
+  if (course.unsaved) return course.wishes;
+  const { wishes, damage } = readWishes(course.parts.folder);
+  return damage === null ? wishes : course.wishes;
+}
+
 /** What the person who wished wants beside the wish; and whether to act although nothing has changed for us. */
 export interface Following extends Partial<Pick<Goal, "afresh" | "evenIfUsed" | "forget" | "decide">> {
   readonly reason: Reason;
@@ -67,8 +97,10 @@ export interface Following extends Partial<Pick<Goal, "afresh" | "evenIfUsed" | 
 
 /** Takes the machine to where it stands by now; null when it is there. */
 export async function follow(course: Course, { reason, anew = false, ...more }: Following): Promise<Report | null> {
+  course.wishes = wishesNow(course);
   const next = standingNow(course);
   if (course.ended || (!anew && isSame(next, course.inForce))) return null;
+  if (!course.unsaved) saveWishes(course.parts.folder, course.wishes);
   const report = await course.parts.engine.reconcile({
     profile: next.profile,
     reason,
@@ -87,11 +119,21 @@ export async function follow(course: Course, { reason, anew = false, ...more }: 
 export function standingNow({ parts, wishes, charger, level, holds, inForce }: Course): Standing {
   return standing(wishes, {
     charger: charger.phase,
-    level: level === null ? null : parts.profile(level.profile),
+    level: level === null ? null : profileFor(level, parts),
     holds: [...holds],
     autoOn: inForce?.winner === "auto" || inForce?.winner === "level",
     nowMs: parts.machine.clock.now(),
   });
+}
+
+/** A rule that names a profile which is not there, or has a mistake, brings nothing. */
+function profileFor({ profile }: LevelRule, { profile: load }: KeeperParts): Profile | null {
+  try {
+    return load(profile);
+  } catch (error) {
+    if (!(error instanceof TravelError)) throw error;
+    return null;
+  }
 }
 
 /** Wishes are plain data. Who wins does not change the machine. */

@@ -10,6 +10,8 @@ export interface Duty {
   /** Acts that change settings, in their order. */
   readonly queue: OneByOne;
   readonly alarms: Alarms;
+  /** Who is being served: while somebody is, it stays. */
+  readonly visitors: Set<symbol>;
   tell(event: KeeperEvent): void;
   /** Called when there is nothing more to watch. */
   retire(): void;

@@ -6,14 +6,21 @@ import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
+import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import type { SeenBy } from "./watch-power.ts";
 
-/** Something about chargers or batteries may have changed. Reading is at once, as it is a matter of seconds; acting waits its turn. */
-export function lookAround(duty: Duty): void {
+/**
+ * Something about chargers or batteries may have changed, or what was asked depends on them (`by`). Reading is at once, as it is a matter
+ * of seconds; acting waits its turn.
+ */
+export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const { course, alarms } = duty;
   if (course.ended) return;
   const before = feedOf(course);
+  const glanceBefore = course.charger.glance;
   const { reason, notices } = look(course);
+  learnWhetherTold(course, glanceBefore, by);
   for (const notice of notices) say(duty, notice);
   const againMs = lookAgainMs(course.charger);
   if (againMs === null) alarms.clear("look");

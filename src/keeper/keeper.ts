@@ -25,6 +25,8 @@ export interface Keeper {
   auto(profile: Profile | null): Promise<Report | null>;
   /** Travel mode for an application, as long as it wants. Answers what ends the hold. */
   hold(profile: Profile): Promise<() => Promise<void>>;
+  /** Does the work for somebody who waits for it; until then the keeper stays. */
+  attend<T>(work: () => Promise<T>): Promise<T>;
   state(): Promise<KeeperState>;
   /** Told after every change of what `state` answers. */
   onChange(listener: (event: KeeperEvent) => void): void;

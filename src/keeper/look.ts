@@ -3,7 +3,7 @@ import type { Reason } from "../engine/report.ts";
 import { readPower } from "../power/read-power.ts";
 import { glanceAt, watchCharger } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
-import { type Course, wish } from "./course.ts";
+import { type Course, take } from "./course.ts";
 import type { Notice } from "./keeper.ts";
 import { lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
 
@@ -41,16 +41,16 @@ function turned(course: Course): Reason | null {
   const nowMs = course.parts.machine.clock.now();
   switch (charger.phase) {
     case "unplugged":
-      wish(course, afterUnplugging(wishes));
+      take(course, afterUnplugging(wishes));
       return "unplugged";
     case "real":
-      wish(course, afterRealCharger(wishes, nowMs));
+      take(course, afterRealCharger(wishes, nowMs));
       return "plugged-in";
     case "weak":
-      wish(course, afterDrain(wishes, nowMs));
+      take(course, afterDrain(wishes, nowMs));
       return "unplugged";
     case "looking":
-      wish(course, afterPlugging(wishes));
+      take(course, afterPlugging(wishes));
       return null;
     case "none":
       return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
-import { type Course, standingNow, wish } from "./course.ts";
+import type { Standing } from "./claims.ts";
+import { type Course, standingNow, take } from "./course.ts";
 
 const MOBILE_DATA = "radio.wwan";
 
@@ -9,12 +10,14 @@ const MOBILE_DATA = "radio.wwan";
  * Before a profile gives way that had it off, this is made a wish of its own.
  */
 export async function keepMobileDataOff(course: Course, reason: Reason): Promise<void> {
-  const wanted = (profile: { readonly wishes: object } | null | undefined): boolean => MOBILE_DATA in (profile?.wishes ?? {});
-  if (reason === "user" || !wanted(course.inForce?.profile) || wanted(standingNow(course).profile)) return;
-  const { settings } = await course.parts.engine.status();
+  const wanted = (profile: Standing["profile"]): boolean => MOBILE_DATA in (profile?.wishes ?? {});
+  // A keeper that has just begun does not know what the last one had in force; the settings tell.
+  const wasWanted = course.inForce === null || wanted(course.inForce.profile);
+  if (reason === "user" || !wasWanted || wanted(standingNow(course).profile)) return;
+  const { mode, settings } = await course.parts.engine.status();
   const isOff = settings.some(
     ({ knob, owner, role, original, value }) =>
       knob === MOBILE_DATA && owner === "ours" && role === "turned" && original !== value,
   );
-  if (isOff) wish(course, { ...course.wishes, mobileDataStaysOff: true });
+  if (mode === "on" && isOff) take(course, { ...course.wishes, mobileDataStaysOff: true });
 }

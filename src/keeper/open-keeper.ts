@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+import { TravelError } from "../errors.ts";
+import type { Lock } from "../machine/state-folder.ts";
 import { readPower } from "../power/read-power.ts";
 import { openAlarms } from "./alarms.ts";
 import { readBatteryEnd } from "./battery-end.ts";
+import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
-import type { Course, KeeperParts } from "./course.ts";
+import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
@@ -13,10 +16,11 @@ import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
 import { NO_SLEEP } from "./sleeps.ts";
 import { watchAll } from "./watch-all.ts";
-import { readWishes } from "./wishes-store.ts";
+import { readWishes, tidyWishes } from "./wishes-store.ts";
 
 /** A keeper on its watch. It begins by going on with what was wanted; whoever opens it closes it. */
 export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
+  const watch = await takeWatch(parts);
   const course = newCourse(parts, await readBatteryEnd(parts.machine));
   const listeners: ((event: KeeperEvent) => void)[] = [];
   let retire = (): void => {};
@@ -26,11 +30,12 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const tell = (event: KeeperEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), tell, retire };
+  const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), visitors: new Set(), tell, retire };
   const stopWatching = await watchAll(duty, () => end(duty, "put-back"));
   await resume(duty);
   return {
     ...operations(duty),
+    attend: (work) => attend(duty, work),
     state: () => keeperState(course),
     onChange: (listener) => void listeners.push(listener),
     idle,
@@ -38,16 +43,39 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
       stopWatching();
       duty.alarms.clearAll();
       await end(duty, how);
+      watch.release();
     },
   };
 }
 
+/** One keeper on a journal: two would undo one another's work. Throws BUSY. */
+async function takeWatch({ folder }: KeeperParts): Promise<Lock> {
+  const watch = await folder.lock(WATCH_WAIT_MS, "keeper");
+  if (watch.kind === "lock") return watch;
+  throw new TravelError("BUSY", `Another keeper of ${folder.path} is at work: ${watch.why}. End it first.`);
+}
+
+/** The last one may just be ending. */
+const WATCH_WAIT_MS = 10_000;
+
+async function attend<T>(duty: Duty, work: () => Promise<T>): Promise<T> {
+  const visitor = Symbol("visitor");
+  duty.visitors.add(visitor);
+  try {
+    return await work();
+  } finally {
+    duty.visitors.delete(visitor);
+    if (!duty.course.ended) await restOrStay(duty);
+  }
+}
+
 function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
-  const { wishes, damage } = readWishes(parts.folder);
+  const { wishes, known, damage } = readWishes(parts.folder);
   if (damage !== null) parts.log(damage);
   return {
     parts,
     wishes,
+    wishesKnown: known,
     charger: startWatch(wishes.charger),
     power: readPower(parts.machine.files),
     level: null,
@@ -58,6 +86,8 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     inForce: null,
     postponed: null,
     lastReport: null,
+    failures: 0,
+    unsaved: false,
     ended: false,
   };
 }
@@ -66,8 +96,21 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
 async function end({ course, queue }: Duty, how: "put-back" | "leave"): Promise<void> {
   await queue(async () => {
     const { engine } = course.parts;
-    if (!course.ended && how === "put-back" && (await engine.outline()).mode !== "off")
+    if (!course.ended && how === "put-back" && (await engine.outline()).mode !== "off") {
+      await leaveWhatIsYours(course);
       await engine.reconcile({ profile: null, reason: "recovery", afresh: false, leave: [], evenIfUsed: [] });
+    }
     course.ended = true;
+    if ((await engine.outline()).mode === "off") tidyWishes(course.parts.folder);
   });
+}
+
+/** The journal goes, and with it the mark: the next keeper leaves alone what the user has changed under this one. */
+async function leaveWhatIsYours(course: Course): Promise<void> {
+  const { byHand } = course.wishes;
+  if (byHand?.kind !== "on") return;
+  const { settings } = await course.parts.engine.status();
+  const yours = settings.filter(({ owner }) => owner === "yours").map(({ setting }) => setting);
+  if (yours.length > 0)
+    take(course, { ...course.wishes, byHand: { ...byHand, leave: [...new Set([...byHand.leave, ...yours])] } });
 }

@@ -4,8 +4,8 @@ import type { Plan, Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
 import type { Profile } from "../profile/profile.ts";
 import { carryOn, restOrStay } from "./carry-on.ts";
-import { wishOff, wishOn } from "./claims.ts";
-import { type Course, type Following, wish } from "./course.ts";
+import { afterUnplugging, wishOff, wishOn } from "./claims.ts";
+import { type Course, type Following, take, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { lookAround } from "./happenings.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
@@ -19,7 +19,7 @@ export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "se
     off: (forget) => duty.queue(() => off(duty, forget)),
     plan: (asked) => planFor(duty, asked),
     set: (hand) => duty.queue(() => reported(duty, () => engine.set(hand))),
-    handBack: (knob) => duty.queue(() => reported(duty, () => engine.handBack(knob))),
+    handBack: (knob) => duty.queue(() => handedBack(duty, knob)),
     pause: (pause) => duty.queue(() => paused(duty, pause)),
     auto: (profile) => duty.queue(() => auto(duty, profile)),
     hold: (profile) => hold(duty, profile),
@@ -71,6 +71,15 @@ async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report
   return report;
 }
 
+/** What was left alone because it was the user's is the profile's again. */
+async function handedBack(duty: Duty, knob: string): Promise<Report> {
+  const { course } = duty;
+  const { byHand } = course.wishes;
+  const isOthers = (id: string): boolean => id !== knob && !id.startsWith(`${knob}/`);
+  if (byHand?.kind === "on") wish(course, { ...course.wishes, byHand: { ...byHand, leave: byHand.leave.filter(isOthers) } });
+  return reported(duty, () => course.parts.engine.handBack(knob));
+}
+
 async function paused(duty: Duty, pause: Parameters<Keeper["pause"]>[0]): Promise<Report> {
   const { mode } = await duty.course.parts.engine.outline();
   if (mode !== "on") throw new TravelError("USAGE", "Travel mode is off, so there is nothing to pause.");
@@ -97,7 +106,8 @@ async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> 
       throw error;
     });
   return async () => {
-    if (holds.delete(own)) await duty.queue(() => carryOn(duty, { reason: "user" }));
+    // Nobody has typed it, so mobile data does not come back by it.
+    if (holds.delete(own)) await duty.queue(() => carryOn(duty, { reason: "recovery" }));
   };
 }
 
@@ -109,12 +119,20 @@ async function wished(duty: Duty, next: Wishes, following: Following): Promise<R
 
 /** A wish that could not be begun (another travelmode is at work, a question is open) is none. */
 async function attempt(duty: Duty, next: Wishes, following: Following): Promise<Report | null> {
-  const before = duty.course.wishes;
-  wish(duty.course, next);
+  const { course } = duty;
+  if (course.ended) throw new TravelError("REFUSED", "The keeper is ending; try again in a moment.");
+  const before = course.wishes;
+  wish(course, next);
   try {
     return await carryOn(duty, following);
   } catch (error) {
-    wish(duty.course, before);
+    take(course, withdrawn(course, before));
     throw error;
   }
+}
+
+/** What was wished before; what the charger has said meanwhile stays said. */
+function withdrawn({ wishes, charger }: Course, { byHand, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
+  const old = { ...wishes, byHand, auto, pause, mobileDataStaysOff };
+  return charger.phase === "unplugged" ? afterUnplugging(old) : old;
 }

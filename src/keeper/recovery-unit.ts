@@ -11,7 +11,7 @@ const UNIT = "travelmode-recovery.service";
  * at the next login, since at logout not everything may be put back any more. It lies beside the journal; systemd links to it.
  */
 export async function leaveRecovery(commands: Commands, folder: StateFolder, program: readonly string[]): Promise<void> {
-  const written = folder.replace(UNIT, unitText(program));
+  const written = folder.replace(UNIT, unitText(program, join(folder.path, UNIT)));
   if (written.kind === "error")
     throw new TravelError("JOURNAL_UNWRITABLE", `Cannot write ${join(folder.path, UNIT)} (${written.code}).`);
   await systemctl(commands, "enable", join(folder.path, UNIT));
@@ -27,13 +27,14 @@ export async function removeRecovery(commands: Commands, folder: StateFolder): P
 const systemctl = (commands: Commands, verb: string, unit: string): Promise<unknown> =>
   commands.run(["systemctl", "--user", "--quiet", verb, unit], { timeoutMs: 10_000 });
 
-const unitText = (program: readonly string[]): string => `[Unit]
+const unitText = (program: readonly string[], ownPath: string): string => `[Unit]
 Description=Puts back what travel mode left at the last logout
 
 [Service]
 Type=oneshot
 ExecStart=${program.map(quoted).join(" ")}
-ExecStartPost=-systemctl --user --quiet disable ${UNIT}
+ExecStartPost=-systemctl --user --quiet --no-reload disable ${UNIT}
+ExecStartPost=-rm ${quoted(ownPath)}
 
 [Install]
 WantedBy=default.target

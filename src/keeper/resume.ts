@@ -4,35 +4,36 @@ import type { Outline } from "../engine/engine.ts";
 import { currentBoot } from "../engine/load-journal.ts";
 import { TravelError } from "../errors.ts";
 import { restOrStay } from "./carry-on.ts";
-import { type Course, wish } from "./course.ts";
+import { type Course, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { whenCertain } from "./happenings.ts";
 import { HELD_WAYS } from "./held-profile.ts";
 import type { Wishes } from "./wishes.ts";
 
-/** A keeper's first act: goes on where the last one, or the last boot, was. */
+/** A keeper's first act, and the one after a shutdown that was called off: goes on where the last one, or the last boot, was. */
 export async function resume(duty: Duty): Promise<void> {
   const { course } = duty;
   const { engine } = course.parts;
   const outline = await engine.outline();
-  wish(course, wishesFrom(course, outline));
+  take(course, wishesFrom(course, outline));
   // A hold has died with the last keeper: that its profile is another one now is nobody's doing.
   if (outline.mode === "on") await engine.brace(HELD_WAYS);
   if (outline.mode !== "off" || isWanted(course.wishes)) whenCertain(duty, { reason: "recovery", anew: true });
   else await restOrStay(duty);
 }
 
-const isWanted = ({ byHand, auto }: Wishes): boolean => byHand?.kind === "on" || auto !== null;
+const isWanted = ({ byHand, auto, mobileDataStaysOff }: Wishes): boolean =>
+  byHand?.kind === "on" || auto !== null || mobileDataStaysOff;
 
 /**
  * A boot counts as an unplugging: on battery a wish goes on, on a charger it ends. A journal without wishes (travel mode was turned on
  * before there was a keeper) was somebody's wish.
  */
-function wishesFrom({ wishes, parts }: Course, { mode, profile, rebooted, sinceMs }: Outline): Wishes {
+function wishesFrom({ wishes, wishesKnown, parts }: Course, { mode, profile, rebooted, sinceMs }: Outline): Wishes {
   const { byHand } = wishes;
   const bootId = currentBoot(parts.machine.files);
   if (byHand?.kind === "on") return byHand.bootId === bootId ? wishes : { ...wishes, byHand: { ...byHand, armed: true, bootId } };
-  if (mode !== "on" || profile === null || byHand !== null || wishes.auto !== null) return wishes;
+  if (mode !== "on" || profile === null || wishesKnown) return wishes;
   const known = profileNamed(parts, profile);
   if (known === null) return wishes;
   const hand = { profile: known, leave: [], stayOn: false, armed: rebooted, sinceMs: sinceMs ?? 0, bootId };
@@ -47,4 +48,12 @@ function profileNamed({ profile, log }: Course["parts"], name: string): ReturnTy
     log(`Travel mode was on with a profile that is not known any more, so everything is put back. ${error.message}`);
     return null;
   }
+}
+
+/** Everything was put back for a shutdown that does not come. */
+export function startOver(duty: Duty): void {
+  const { course } = duty;
+  course.ended = false;
+  course.inForce = null;
+  void resume(duty).catch(({ message }) => course.parts.log(message));
 }

@@ -75,7 +75,7 @@ const hostedMethods = (desk: Desk, door: Doorkeeper): Readonly<Record<string, Ho
 const hosted = (method: ServiceMethod, desk: Desk, door: Doorkeeper): HostedMethod => ({
   in: method.in,
   out: method.out,
-  run: (call) => answer(call, method, desk, door).catch(shorten),
+  run: (call) => desk.keeper.attend(() => answer(call, method, desk, door)).catch(shorten),
 });
 
 /** First what costs nothing, then whether the caller may, and only then the work. */

@@ -2,6 +2,7 @@
 import type { Stop } from "../machine/live-doors.ts";
 import type { Duty } from "./duty.ts";
 import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, ownerBack, ownerGone } from "./happenings.ts";
+import { startOver } from "./resume.ts";
 import { watchHands } from "./watch-hands.ts";
 import { watchOwners } from "./watch-owners.ts";
 import { watchPower } from "./watch-power.ts";
@@ -11,13 +12,14 @@ import { watchSleep } from "./watch-sleep.ts";
 export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>): Promise<Stop> {
   const { machine, log } = duty.course.parts;
   const stops = [
-    await watchPower(machine, () => lookAround(duty)),
+    await watchPower(machine, (by) => lookAround(duty, by)),
     await watchOwners(machine, { gone: (way) => ownerGone(duty, way), back: (way) => ownerBack(duty, way) }),
     await watchHands(machine, { hand: () => handSeen(duty), hardware: () => hardwareSeen(duty) }),
     await watchSleep(machine, {
       beforeSleep: () => beforeSleep(duty),
       afterSleep: () => afterSleep(duty),
       beforeShutdown,
+      shutdownCalledOff: () => startOver(duty),
       onTrouble: log,
     }),
   ];

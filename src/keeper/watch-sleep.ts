@@ -13,6 +13,8 @@ export interface SleepActs {
   afterSleep(): void;
   /** So does the end. */
   beforeShutdown(): Promise<void>;
+  /** Nothing is shut down after all. */
+  shutdownCalledOff(): void;
   /** Once: that nothing waits for us, and why. And what went wrong with an act. */
   onTrouble(sentence: string): void;
 }
@@ -40,7 +42,7 @@ export async function watchSleep(machine: LiveMachine, acts: SleepActs): Promise
   };
   const stopListening = await listenToAll(bus, [
     prepareFor("Sleep", (begins) => (begins ? void before(acts.beforeSleep) : after(acts.afterSleep))),
-    prepareFor("Shutdown", (begins) => (begins ? void before(acts.beforeShutdown) : takeAgain())),
+    prepareFor("Shutdown", (begins) => (begins ? void before(acts.beforeShutdown) : after(acts.shutdownCalledOff))),
     ownerOf(LOGIND, (owner) => owner !== "" && takeAgain()),
   ]);
   return stopAll([() => release(), stopListening]);

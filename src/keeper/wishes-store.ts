@@ -14,6 +14,8 @@ const MARKER = "auto";
 
 export interface ReadWishes {
   readonly wishes: Wishes;
+  /** Whether there was a sound file: without one, a journal is from before there was a keeper. */
+  readonly known: boolean;
   /** A sentence, where the file was not as it was written. */
   readonly damage: string | null;
 }
@@ -21,20 +23,21 @@ export interface ReadWishes {
 /** What was wanted. Of a file that is damaged nothing is guessed: then nothing is wanted. */
 export function readWishes(folder: StateFolder): ReadWishes {
   const text = folder.read(FILE);
-  if (text.kind === "absent") return { wishes: NO_WISHES, damage: null };
+  if (text.kind === "absent") return { wishes: NO_WISHES, known: false, damage: null };
   if (text.kind === "error") return damaged(folder, `cannot be read (${text.code})`);
   const parsed = v.safeParse(CONTENTS, text.value);
-  return parsed.success ? { wishes: parsed.output, damage: null } : damaged(folder, "is damaged");
+  return parsed.success ? { wishes: parsed.output, known: true, damage: null } : damaged(folder, "is damaged");
 }
 
 const damaged = ({ path }: StateFolder, how: string): ReadWishes => ({
   wishes: NO_WISHES,
+  known: false,
   damage: `${path}/${FILE} ${how}: what was wanted is not known any more. Type it again: travelmode on, travelmode auto PROFILE.`,
 });
 
 /**
  * Makes these wishes durable, and writes only what differs from what is there. A keeper may be woken for nothing after a crash in
- * between, but never be missing. Throws JOURNAL_UNWRITABLE.
+ * between, but never be missing. Also where nothing is wanted any more: a journal beside it is then one to be put back. Throws JOURNAL_UNWRITABLE.
  */
 export function saveWishes(folder: StateFolder, wishes: Wishes): void {
   if (wishes.auto !== null) mark(folder);
@@ -48,9 +51,14 @@ function mark(folder: StateFolder): void {
 
 function saveFile(folder: StateFolder, wishes: Wishes): void {
   const there = folder.read(FILE);
-  const text = isDeepStrictEqual(wishes, NO_WISHES) ? null : `${JSON.stringify({ travelmode: 1, ...wishes })}\n`;
-  if (there.kind === "value" ? there.value === text : text === null && there.kind === "absent") return;
-  must(folder, FILE, text === null ? folder.remove(FILE) : folder.replace(FILE, text));
+  const text = `${JSON.stringify({ travelmode: 1, ...wishes })}\n`;
+  if (there.kind !== "value" || there.value !== text) must(folder, FILE, folder.replace(FILE, text));
+}
+
+/** The last act of a keeper that has put everything back: a file in which nothing is wanted goes. */
+export function tidyWishes(folder: StateFolder): void {
+  const { wishes, known } = readWishes(folder);
+  if (known && isDeepStrictEqual(wishes, NO_WISHES)) must(folder, FILE, folder.remove(FILE));
 }
 
 function must({ path }: StateFolder, name: string, writing: Writing): void {

@@ -44,7 +44,7 @@ export function durableFolder(folder: string, options: DurableFolderOptions = {}
       });
     },
     remove: (name) => writing(join(path, name), (file) => remove(path, file, steps)),
-    lock: (waitMs) => lockFolder(path, waitMs, prepare),
+    lock: (waitMs, name = "lock") => lockFolder(join(path, name), waitMs, prepare),
   };
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
 import { runCommand } from "./child-commands.ts";
 import { describe } from "./files.ts";
 import { refuseForeign } from "./ownership.ts";
@@ -16,11 +15,10 @@ const OPEN = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
 const GRACE_MS = 5000;
 
 /**
- * The lock of a folder: flock(2) on its file `lock`, taken by flock(1) on a descriptor that we hand down. It lies on the open file that
+ * A lock of a folder: flock(2) on its file at that path, taken by flock(1) on a descriptor that we hand down. It lies on the open file that
  * both share, so it stays when flock exits and goes with our process, however that ends. `prepare` makes the folder.
  */
-export async function lockFolder(folder: string, waitMs: number, prepare: () => void): Promise<Lock | LockedOut> {
-  const path = join(folder, "lock");
+export async function lockFolder(path: string, waitMs: number, prepare: () => void): Promise<Lock | LockedOut> {
   try {
     prepare();
     const descriptor = openLock(path);

@@ -9,9 +9,11 @@ export interface StateFolder {
   replace(name: string, text: string): Writing;
   /** Removes a file durably; one that is not there is done. */
   remove(name: string): Writing;
-  /** One process at a time: waits up to `waitMs`, then says who holds it. */
-  lock(waitMs: number): Promise<Lock | LockedOut>;
+  /** One process at a time: waits up to `waitMs`, then says who holds it. `lock`: for a moment's work. `keeper`: for a keeper's life. */
+  lock(waitMs: number, name?: LockName): Promise<Lock | LockedOut>;
 }
+
+export type LockName = "lock" | "keeper";
 
 export interface Lock {
   readonly kind: "lock";

@@ -1,26 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FLIGHT, type Rig, rig } from "./rig.ts";
-
-const BOOST = "/sys/devices/system/cpu/intel_pstate/no_turbo";
-
-/** Values are back at once; a connection takes the seconds that Wi-Fi takes. */
-const settings = ({ laptop }: Rig): Readonly<Record<string, string>> => {
-  const { "NetworkManager ActiveConnections": _, ...rest } = laptop.snapshot();
-  return rest;
-};
-
-const isOn = ({ laptop }: Rig): boolean => {
-  const noTurbo = laptop.machine.files.read(BOOST);
-  return noTurbo.kind === "value" && noTurbo.value === "1";
-};
-
-/** A laptop on battery, a minute after it was unplugged. */
-async function unplugged(it: Rig): Promise<void> {
-  await it.unplug();
-  await it.pass(60);
-}
+import { FLIGHT, isOn, rig, settings, told, unplugged } from "./rig.ts";
 
 test("a real charger ends travel mode within eight seconds, and every byte is back", async (t) => {
   const it = await rig(t);
@@ -36,10 +17,7 @@ test("a real charger ends travel mode within eight seconds, and every byte is ba
   await it.pass(20);
   assert.deepEqual(it.laptop.snapshot(), before);
   assert.equal((await it.keeper.state()).mode, "off");
-  assert.deepEqual(
-    it.notices.map(({ kind }) => kind),
-    ["ended"],
-  );
+  assert.deepEqual(told(it), ["ended"]);
   assert.equal(it.reports.at(-1)?.reason, "plugged-in");
 });
 
@@ -84,10 +62,7 @@ test("a charger that gives less than the laptop draws changes nothing, and is to
   await it.plug(1);
   await it.pass(300);
   assert.ok(isOn(it));
-  assert.deepEqual(
-    it.notices.map(({ kind }) => kind),
-    ["weak-power"],
-  );
+  assert.deepEqual(told(it), ["weak-power"]);
 });
 
 test("a charger that is good only because of travel mode ends it once, and then counts as weak", async (t) => {

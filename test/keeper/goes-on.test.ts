@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FLIGHT, type Rig, rig } from "./rig.ts";
-
-const BOOST = "/sys/devices/system/cpu/intel_pstate/no_turbo";
-const isOn = ({ laptop }: Rig): boolean => {
-  const noTurbo = laptop.machine.files.read(BOOST);
-  return noTurbo.kind === "value" && noTurbo.value === "1";
-};
-
-async function onBattery(it: Rig): Promise<void> {
-  await it.unplug();
-  await it.pass(60);
-}
+import { BOOST, FLIGHT, isOn, type Rig, retires, rig, unplugged } from "./rig.ts";
 
 test("a keeper that was killed goes on where it was, and off still puts every byte back", async (t) => {
   const it = await rig(t);
-  await onBattery(it);
+  await unplugged(it);
   const before = it.laptop.snapshot();
   await it.on(FLIGHT);
   await it.kill();
@@ -30,7 +19,7 @@ test("a keeper that was killed goes on where it was, and off still puts every by
 test("killed at any moment of on, switch and off, the next keeper comes to what was wanted", async (t) => {
   for (let moment = 0; moment < 40; moment += 1) {
     const it = await rig(t);
-    await onBattery(it);
+    await unplugged(it);
     const before = it.laptop.snapshot();
     const wishes = moment % 2 === 0 ? FLIGHT.wishes : { "screen.brightness": [20] as const };
     void it.keeper.on({ profile: FLIGHT, leave: [], evenIfUsed: ["radio.wifi"], stayOn: false }).catch(() => undefined);
@@ -46,7 +35,7 @@ test("killed at any moment of on, switch and off, the next keeper comes to what 
 
 test("SIGTERM puts everything back and keeps the wish: the next keeper turns it on again", async (t) => {
   const it = await rig(t);
-  await onBattery(it);
+  await unplugged(it);
   const before = it.laptop.snapshot();
   await it.on(FLIGHT);
   await it.during(it.keeper.close("put-back"));
@@ -58,7 +47,7 @@ test("SIGTERM puts everything back and keeps the wish: the next keeper turns it 
 
 test("after a boot on battery it goes on; after a boot on a charger everything is put back", async (t) => {
   const it = await rig(t);
-  await onBattery(it);
+  await unplugged(it);
   await it.on(FLIGHT);
   await it.during(it.keeper.close("put-back"));
   await it.reboot();
@@ -85,7 +74,7 @@ test("typed on a charger and shut down: a boot on a charger ends it all the same
 
 test("what drifted in sleep is written again; what was changed before it stays", async (t) => {
   const it = await rig(t);
-  await onBattery(it);
+  await unplugged(it);
   await it.on(FLIGHT);
   await it.pass(5);
   const light = "/sys/class/backlight/intel_backlight/brightness";
@@ -102,7 +91,7 @@ test("what drifted in sleep is written again; what was changed before it stays",
 
 test("a charger that was plugged in during sleep ends it, without turning anything again", async (t) => {
   const it = await rig(t);
-  await onBattery(it);
+  await unplugged(it);
   const before = it.laptop.snapshot();
   await it.on(FLIGHT);
   await sleep(it, true);
@@ -125,27 +114,21 @@ async function sleep({ bus, pass }: Rig, starts: boolean): Promise<void> {
 
 test("it stays while travel mode is on, and retires a little after off", async (t) => {
   const it = await rig(t);
-  let idle = false;
-  void it.keeper.idle.then(() => {
-    idle = true;
-  });
+  const idle = retires(it);
   await it.unplug();
   await it.on(FLIGHT);
   await it.pass(3600);
-  assert.ok(!idle);
+  assert.ok(!idle());
   await it.during(it.keeper.off([]));
   await it.pass(5);
-  assert.ok(!idle, "somebody may ask something more");
+  assert.ok(!idle(), "somebody may ask something more");
   await it.pass(10);
-  assert.ok(idle);
+  assert.ok(idle());
 });
 
 test("a keeper that finds nothing to watch retires", async (t) => {
   const it = await rig(t);
-  let idle = false;
-  void it.keeper.idle.then(() => {
-    idle = true;
-  });
+  const idle = retires(it);
   await it.pass(15);
-  assert.ok(idle);
+  assert.ok(idle());
 });

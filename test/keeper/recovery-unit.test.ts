@@ -11,6 +11,7 @@ test("the next login runs the program as it was given, whatever its path contain
   await leaveRecovery(programs, folder, ["/opt/my node/100%", '/home/"al"/$x/cli.cjs', "off"]);
   const unit = folder.contents.get("travelmode-recovery.service") ?? "";
   assert.match(unit, /^ExecStart="\/opt\/my node\/100%%" "\/home\/\\"al\\"\/\$\$x\/cli.cjs" "off"$/m);
+  assert.match(unit, /^ExecStartPost=-rm "\/var\/lib\/travelmode\/travelmode-recovery.service"$/m);
   assert.match(unit, /^WantedBy=default.target$/m);
   assert.deepEqual(programs.ran, [
     ["systemctl", "--user", "--quiet", "enable", "/var/lib/travelmode/travelmode-recovery.service"],

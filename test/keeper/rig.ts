@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { TestContext } from "node:test";
+// What the engine loads at the first use takes real time, which must not pass in the middle of a test.
+import "../../src/engine/adopt.ts";
+import "../../src/engine/by-hand.ts";
+import "../../src/engine/journal.ts";
+import "../../src/engine/operations.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 import type { Report } from "../../src/engine/report.ts";
+import { TravelError } from "../../src/errors.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
+import { holdProfiles } from "../../src/keeper/held-profile.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
 import { KNOBS } from "../../src/knobs/knobs.ts";
+import type { Files } from "../../src/machine/doors.ts";
 import type { LiveMachine } from "../../src/machine/live-doors.ts";
 import type { StateFolder } from "../../src/machine/state-folder.ts";
 import type { Config } from "../../src/profile/config.ts";
@@ -16,10 +24,13 @@ import { fakeBus } from "../fakes/fake-bus.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
+import { type TellingLaptop, tellingLaptop } from "./telling-laptop.ts";
 
 /** A keeper on a simulated laptop, in a time that passes only when the test says so. */
 export interface Rig {
   readonly laptop: SimulatedLaptop;
+  /** What somebody beside the keeper turns by these is told, as the kernel and the services do. */
+  readonly hand: TellingLaptop["doors"];
   readonly folder: MemoryFolder & StateFolder;
   readonly clock: FakeClock;
   readonly programs: FakePrograms;
@@ -30,7 +41,7 @@ export interface Rig {
   readonly logged: string[];
   readonly hooks: string[];
   config: Pick<Config, "rules" | "leave">;
-  /** Lets the laptop and the keeper live for so long. */
+  /** Lets the laptop and the keeper live for so long. One that has retired meanwhile is followed by the next, as whoever asks starts one. */
   pass(seconds: number): Promise<void>;
   /** Waits for what takes its time, which passes meanwhile. */
   during<T>(work: Promise<T>): Promise<T>;
@@ -38,6 +49,9 @@ export interface Rig {
   plug(watts?: number): Promise<void>;
   unplug(): Promise<void>;
   uevent(subsystem: string, action?: string): void;
+  /** A service goes, and comes: by its name on the bus. */
+  leave(name: string): void;
+  arrive(name: string): Promise<void>;
   on(profile: Profile, more?: Partial<OnWish>): Promise<Report>;
   /** SIGKILL: the keeper does nothing more; then a new one. */
   kill(): Promise<void>;
@@ -55,6 +69,40 @@ export const FLIGHT: Profile = {
   source: "",
 };
 
+export const BOOST = "/sys/devices/system/cpu/intel_pstate/no_turbo";
+
+/** Whether a profile's boost = "off" is in force on the Intel laptop. */
+export const isOn = ({ laptop }: Pick<Rig, "laptop">): boolean => textAt(laptop.machine.files, BOOST) === "1";
+
+/** "" where there is none. */
+export function textAt(files: Files, path: string): string {
+  const reading = files.read(path);
+  return reading.kind === "value" ? reading.value : "";
+}
+
+/** On battery, a minute after it was unplugged. */
+export async function unplugged(it: Rig): Promise<void> {
+  await it.unplug();
+  await it.pass(60);
+}
+
+/** All but connections, which take the seconds that Wi-Fi takes. */
+export function settings({ laptop }: Pick<Rig, "laptop">): Readonly<Record<string, string>> {
+  const { "NetworkManager ActiveConnections": _, ...rest } = laptop.snapshot();
+  return rest;
+}
+
+export const told = ({ notices }: Pick<Rig, "notices">): readonly Notice["kind"][] => notices.map(({ kind }) => kind);
+
+/** Whether the keeper that is there now has retired by the time this is called. */
+export function retires({ keeper }: Pick<Rig, "keeper">): () => boolean {
+  let idle = false;
+  void keeper.idle.then(() => {
+    idle = true;
+  });
+  return () => idle;
+}
+
 export async function rig(test: TestContext, model: ModelName = "intel"): Promise<Rig> {
   const laptop = openSimulatedLaptop({ folder: temporaryFolder(test), model, tree: false });
   const folder = memoryFolder();
@@ -64,18 +112,29 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   let programs = fakePrograms();
   let bus = fakeLiveBus(fakeBus());
   let keeper: Keeper;
+  let hasRetired = false;
+  const uevent = (subsystem: string, action = "change"): void => {
+    for (const program of programs.started)
+      if (program.argv.includes(`--subsystem-match=${subsystem}`) && !program.stopped)
+        program.line(`KERNEL[1.000000] ${action}   /devices/virtual/${subsystem}/it (${subsystem})`);
+  };
+  const telling = tellingLaptop(laptop, { bus: () => bus, uevent });
 
   const open = async (): Promise<void> => {
     programs = fakePrograms();
     bus = fakeLiveBus(fakeBus());
     const machine: LiveMachine = {
-      files: laptop.machine.files,
-      bus: { ...bus, call: (call) => laptop.machine.bus.call(call) },
+      files: telling.doors.files,
+      bus: { ...bus, call: telling.doors.bus.call },
       clock,
       commands: programs,
       caller: laptop.machine.caller,
     };
     keeper = await during(openKeeper(partsOf(machine)));
+    const opened = keeper;
+    void opened.idle.then(() => {
+      if (keeper === opened) hasRetired = true;
+    });
     keeper.onChange((event) => {
       if (event.kind === "report") heard.reports.push(event.report);
       if (event.kind === "notice") heard.notices.push(event.notice);
@@ -83,10 +142,13 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
-    engine: openEngine(machine, { own: folder }, async () => KNOBS),
+    engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => KNOBS),
     folder,
     config: () => it.config,
-    profile: (name) => ({ ...FLIGHT, name, wishes: { "cpu.boost": ["off"] } }),
+    profile: (name) => {
+      if (name === "broken") throw new TravelError("PROFILE_INVALID", "broken.toml, line 1: has a mistake");
+      return { ...FLIGHT, name, wishes: { "cpu.boost": ["off"] } };
+    },
     runHooks: async (event, profile) => {
       heard.hooks.push(`${event} ${profile}`);
       return [];
@@ -101,6 +163,13 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
       laptop.advance(step);
       await clock.advance(step * 1000);
     }
+    if (hasRetired) await beginAnew("leave");
+  };
+  const beginAnew = async (how: "put-back" | "leave"): Promise<void> => {
+    hasRetired = false;
+    await during(keeper.close(how));
+    await telling.disconnect();
+    await open();
   };
   const during = async <T>(work: Promise<T>): Promise<T> => {
     let done = false;
@@ -114,13 +183,10 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
     }
     return finished;
   };
-  const uevent = (subsystem: string, action = "change"): void => {
-    for (const program of programs.started)
-      if (program.argv[0] === "udevadm" && !program.stopped)
-        program.line(`KERNEL[1.000000] ${action}   /devices/virtual/${subsystem}/it (${subsystem})`);
-  };
   /** What waited for time to pass waits for ever. */
-  const die = (): void => {
+  const die = async (): Promise<void> => {
+    hasRetired = false;
+    await telling.disconnect();
     const nowMs = clock.now();
     clock = fakeClock();
     clock.suspend(nowMs - clock.now());
@@ -128,6 +194,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   await open();
   return {
     laptop,
+    hand: telling.doors,
     folder,
     ...heard,
     get clock() {
@@ -151,6 +218,8 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
     pass,
     during,
     uevent,
+    leave: telling.leave,
+    arrive: telling.arrive,
     async plug(watts) {
       laptop.plug(watts);
       uevent("power_supply");
@@ -164,15 +233,12 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
     on: (profile, more) =>
       during(keeper.on({ profile, leave: [], evenIfUsed: Object.keys(profile.wishes), stayOn: false, ...more })),
     async kill() {
-      die();
+      await die();
       await open();
     },
-    async restart() {
-      await during(keeper.close("put-back"));
-      await open();
-    },
+    restart: () => beginAnew("put-back"),
     async reboot() {
-      die();
+      await die();
       laptop.reboot();
       await open();
     },

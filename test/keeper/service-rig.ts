@@ -148,6 +148,7 @@ export function toyKeeper(over: Partial<Keeper> = {}): ToyKeeper {
     pause: noted("pause", over.pause ?? (async () => REPORT)),
     auto: noted("auto", over.auto ?? (async (profile) => (profile === null ? null : REPORT))),
     hold: noted("hold", over.hold ?? (async ({ name }) => noted(`end of ${name}`, async () => {}))),
+    attend: (work) => work(),
     state: over.state ?? (async () => current.state),
     onChange: (listener) => void listeners.push(listener),
     tell: (event) => {

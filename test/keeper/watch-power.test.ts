@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { watchPower } from "../../src/keeper/watch-power.ts";
+import { type SeenBy, watchPower } from "../../src/keeper/watch-power.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
 import { fakeLiveMachine } from "../fakes/live-machine.ts";
 import { tree } from "../fakes/tree.ts";
@@ -13,11 +13,15 @@ const BATTERY = { service: UPOWER, path: `/org/freedesktop/UPower/devices/batter
 async function watched(test: TestContext, how: { readonly upower: boolean }) {
   const machine = fakeLiveMachine(tree(test, {}).files, { bus: fakeBus(how.upower ? { [UPOWER]: {} } : {}) });
   const looks: number[] = [];
+  const by: SeenBy[] = [];
   const begunAtMs = machine.clock.now();
-  const stop = await watchPower(machine, () => looks.push(machine.clock.now() - begunAtMs));
+  const stop = await watchPower(machine, (seenBy) => {
+    looks.push(machine.clock.now() - begunAtMs);
+    by.push(seenBy);
+  });
   await machine.clock.advance(0);
   const monitors = () => machine.commands.started.filter(({ stopped }) => !stopped);
-  return { machine, looks, stop, monitors };
+  return { machine, looks, by, stop, monitors };
 }
 
 test("where UPower runs its signals ask for a look, and no program runs beside us", async (test) => {
@@ -92,6 +96,36 @@ test("a look for safety may be too early for an event of that moment, which gets
   propertiesChanged(machine.bus, BATTERY, { State: "charging" });
   await machine.clock.advance(5000);
   assert.deepEqual(looks, [60_000, 60_700]);
+});
+
+const KERNEL_TELLS = "KERNEL[1.000000] change   /devices/x/power_supply/AC (power_supply)";
+
+test("a look says whether the kernel has told of something, or it was for safety", async (test) => {
+  const { machine, by, monitors } = await watched(test, { upower: false });
+  await machine.clock.advance(60_000);
+  monitors()[0]?.line(KERNEL_TELLS);
+  await machine.clock.advance(61_200);
+  assert.deepEqual(by, ["clock", "event", "clock"]);
+});
+
+test("UPower reads batteries by itself, which tells nothing; a charger that it tells of, the kernel has told of", async (test) => {
+  const { machine, by } = await watched(test, { upower: true });
+  propertiesChanged(machine.bus, BATTERY, { State: "discharging" });
+  await machine.clock.advance(1200);
+  propertiesChanged(machine.bus, { ...BATTERY, path: "/org/freedesktop/UPower/devices/line_power_AC" }, { Online: false });
+  await machine.clock.advance(1200);
+  assert.deepEqual(by, ["clock", "event"]);
+});
+
+test("an event's second look, and a look for safety in its moment, count as told", async (test) => {
+  const { machine, by, monitors } = await watched(test, { upower: false });
+  await machine.clock.advance(59_000);
+  for (const ms of [500, 600]) {
+    monitors()[0]?.line(KERNEL_TELLS);
+    await machine.clock.advance(ms);
+  }
+  await machine.clock.advance(2000);
+  assert.deepEqual(by, ["event", "event", "event"]);
 });
 
 test("without UPower and udevadm the look a minute is left", async (test) => {

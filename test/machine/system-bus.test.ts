@@ -344,11 +344,10 @@ test("hundreds of calls, some hung and some refused, leave nothing behind", asyn
 
 test("a service that is not running is started for a call that says so", async (test) => {
   const { daemon, bus } = await acquainted(test, {});
-  const trace = join(daemon.services, "started");
-  const file = `[D-BUS Service]\nName=org.example.Sleeper\nExec=/usr/bin/touch ${trace}\n`;
+  const file = "[D-BUS Service]\nName=org.example.Sleeper\nExec=/bin/false\n";
   writeFileSync(join(daemon.services, "sleeper.service"), file);
-  await bus.call({ ...call("Wake"), service: "org.example.Sleeper", autoStart: true });
-  assert.equal(existsSync(trace), true);
+  const reply = await bus.call({ ...call("Wake"), service: "org.example.Sleeper", autoStart: true });
+  assert.equal(code(reply), `${ERROR}.Spawn.ChildExited`);
 });
 
 test("only a call that says so lets polkit ask for a password", async (test) => {

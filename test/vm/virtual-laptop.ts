@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const { TRAVELMODE_VLAPTOP = "../shared/vlaptop" } = process.env;
@@ -41,7 +41,7 @@ export interface VirtualLaptop {
   snapshot(): string;
   /** Changes the hardware: "ac=on". */
   set(...pairs: readonly string[]): void;
-  /** Suspends to memory, and wakes again after what happens meanwhile. */
+  /** Suspends to memory, and wakes again after what happens meanwhile. The first sleep of a boot lasts; later ones may end by themselves at once. */
   asleep(meanwhile?: () => void): void;
   /** An orderly reboot; back when all is up again. */
   reboot(): void;
@@ -61,9 +61,9 @@ export function startLaptop(personality: Personality, purpose: string, installed
   const script = (file: string): string => succeed(vlaptop(name, ["script", join(ROOT, "test/vm", file)]));
   const push = (from: string, to: string): string => succeed(vlaptop(name, ["push", join(ROOT, from), to]));
   if (installed === "package") {
-    push(PACKAGE, "/tmp/travelmode.deb");
+    push(PACKAGE, "/tmp");
     // Node is there, but not as a package.
-    succeed(run("root", "dpkg", "-i", "--force-depends", "/tmp/travelmode.deb"));
+    succeed(run("root", "dpkg", "-i", "--force-depends", `/tmp/${basename(PACKAGE)}`));
   } else {
     for (const folder of PUSHED) push(folder, `${OPT}/${folder}`);
     succeed(run("root", "ln", "-s", `${OPT}/bin/travelmode`, "/usr/local/bin/travelmode"));
@@ -76,11 +76,13 @@ export function startLaptop(personality: Personality, purpose: string, installed
     snapshot: () => script("snapshot.sh"),
     set: (...pairs) => void succeed(vlaptop(name, ["set", ...pairs])),
     asleep: (meanwhile) => {
-      run("root", "systemctl", "suspend");
-      waitUntil(`${name} sleeps`, () => state(name) === "suspended");
+      const before = sleeps(name);
+      // Later, as nobody answers who sleeps.
+      succeed(run("root", "systemd-run", "--on-active=1", "--timer-property=AccuracySec=100ms", "systemctl", "suspend"));
+      waitUntil(`${name} sleeps`, () => state(name) === "suspended" || sleeps(name) > before);
       meanwhile?.();
-      succeed(vlaptop(name, ["wake"]));
-      waitUntil(`${name} is awake`, () => vlaptop(name, ["exec", "--", "true"], ASK_MS).status === 0);
+      if (state(name) === "suspended") succeed(vlaptop(name, ["wake"]));
+      waitUntil(`${name} is awake`, () => sleeps(name) > before);
     },
     reboot: () => {
       reboot(name);
@@ -110,6 +112,10 @@ function reboot(name: string): void {
 /** QEMU's word: "running", "suspended" ... */
 const state = (name: string): string =>
   /status: .*?(\w+)\)?$/m.exec(vlaptop(name, ["hmp", "info", "status"]).stdout.trim())?.[1] ?? "";
+
+/** How often it has slept; 0 while it does not answer. */
+const sleeps = (name: string): number =>
+  Number(vlaptop(name, ["exec", "--", "cat", "/sys/power/suspend_stats/success"], ASK_MS).stdout) || 0;
 
 const BOOT_ID = ["cat", "/proc/sys/kernel/random/boot_id"];
 

@@ -36,5 +36,5 @@ const STATES: Readonly<Record<PowerSnapshot["state"], string>> = {
 function stateText({ state, rateW, source }: PowerSnapshot): string {
   const moving = state === "charging" || state === "discharging";
   const rate = moving && rateW !== null ? ` at ${rateW.toFixed(1)} W` : "";
-  return `${STATES[state]}${rate}${source === "weak-ac" ? " although plugged in (the charger is too weak)" : ""}`;
+  return `${STATES[state]}${rate}${source === "weak-ac" ? " on weak power (a charger is in, but gives too little)" : ""}`;
 }
