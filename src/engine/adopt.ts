@@ -8,6 +8,7 @@ import { saveJournal } from "./journal-store.ts";
 import { loadJournal } from "./load-journal.ts";
 import { withLock } from "./lock.ts";
 import { judged, settingStatus } from "./status.ts";
+import { knobOf, withDragged } from "./survey.ts";
 
 /**
  * What somebody has changed is theirs from now on, durably. Answers what has become so just now. Where nothing has, nothing is written,
@@ -20,15 +21,24 @@ export async function adopt(context: Context): Promise<readonly SettingStatus[]>
 }
 
 /**
- * As `adopt`; and what is still ours, by these ways or by all, counts as ours at the next reconcile whatever is found there then.
- * A user's value that we displaced stays the user's.
+ * As `adopt`; and what is still ours counts as ours at the next reconcile whatever is found there then. A user's value that we displaced
+ * stays the user's. `ways`: only what is written by these, with what that drags along, and without a look at it: their owner may have
+ * moved it by now.
  */
 export async function brace(context: Context, ways?: readonly string[]): Promise<readonly SettingStatus[]> {
-  if ((await openJournal(context)) === null) return [];
-  const isMeant = ({ owner, undo }: Entry): boolean => owner === "ours" && (ways?.includes(undo.way) ?? true);
-  return withLock(context, () =>
-    record(context, (entry) => (isMeant(entry) && entry.state === "settled" ? { ...entry, state: "intended" } : entry)),
-  );
+  const journal = await openJournal(context);
+  if (journal === null) return [];
+  const isMeant = ways === undefined ? () => true : movedBy(context, ways, journal);
+  const expect = (entry: Entry): Entry =>
+    entry.owner === "ours" && isMeant(entry) && entry.state === "settled" ? { ...entry, state: "intended" } : entry;
+  return withLock(context, () => record(context, expect, ways === undefined ? () => false : isMeant));
+}
+
+/** What goes by these ways, and what only follows that. */
+function movedBy({ knobs }: Context, ways: readonly string[], { entries }: Journal): (entry: Entry) => boolean {
+  const isBy = ({ undo }: Entry): boolean => ways.includes(undo.way);
+  const moved = withDragged(knobs, new Set(entries.filter(isBy).map(({ setting }) => knobOf(setting))));
+  return (entry) => isBy(entry) || (entry.role === "dragged" && moved.has(knobOf(entry.setting)));
 }
 
 /** The journal with what was found, and the entries that are the user's since it was written. */
@@ -38,10 +48,15 @@ interface Look {
   readonly taken: readonly Entry[];
 }
 
-/** Under the lock. */
-async function record(context: Context, expect: (entry: Entry) => Entry): Promise<readonly SettingStatus[]> {
-  const found = await look(context);
-  if (found === null) return [];
+/** Under the lock. What is exempt is nobody's hand, whatever is found there. */
+async function record(
+  context: Context,
+  expect: (entry: Entry) => Entry,
+  isExempt: (entry: Entry) => boolean = () => false,
+): Promise<readonly SettingStatus[]> {
+  const looked = await look(context);
+  if (looked === null) return [];
+  const found = { ...looked, taken: looked.taken.filter((entry) => !isExempt(entry)) };
   const { journal, taken } = found;
   const theirs = new Map(taken.map((entry) => [entry.setting, entry]));
   const entries = journal.entries.map((entry) => theirs.get(entry.setting) ?? expect(entry));

@@ -47,6 +47,16 @@ test("so it is when it was restarted at once, and when it was away for long", as
   }
 });
 
+test("NetworkManager comes back with Wi-Fi on: drift as well", async (t) => {
+  const { it } = await flying(t);
+  it.leave(NETWORK_MANAGER.service);
+  await it.pass(5);
+  await it.laptop.machine.bus.call(setProperty(NETWORK_MANAGER, "WirelessEnabled", "b", true));
+  await it.arrive(NETWORK_MANAGER.service);
+  await it.pass(10);
+  assert.deepEqual([wifi(it), told(it)], ["false", []]);
+});
+
 test("what she had turned on before its owner was restarted stays hers", async (t) => {
   const { it } = await flying(t);
   await it.hand.bus.call(setProperty(NETWORK_MANAGER, "WirelessEnabled", "b", true));

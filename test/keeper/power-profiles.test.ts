@@ -99,6 +99,18 @@ test("on, typed anew, takes it back, and off then gives her what she had first",
   assert.deepEqual(await shown(it), FREE);
 });
 
+test("killed, the keeper's hold dies with it; the next one holds again, and takes nothing for hers", async (t) => {
+  const it = await amd(t);
+  const before = it.laptop.snapshot();
+  await it.on(SAVING);
+  await it.pass(10);
+  await it.kill();
+  await it.pass(10);
+  assert.deepEqual([await shown(it), told(it)], [HELD, []]);
+  await it.during(it.keeper.off([]));
+  assert.deepEqual([await shown(it), it.laptop.snapshot()], [FREE, before]);
+});
+
 test("SIGTERM lets go, and the next keeper holds again", async (t) => {
   const it = await amd(t);
   await it.on(SAVING);
