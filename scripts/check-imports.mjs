@@ -99,7 +99,10 @@ function roomFaults(file, { imports }) {
 function wrongRoom(file, room, target, kind) {
   const other = roomOf(target);
   if (COMPOSITION.includes(target) && room !== "") return "which only the entry points may";
-  if (COMPOSITION.includes(file) || other === room || other === "") return undefined;
+  return COMPOSITION.includes(file) || other === room || other === "" ? undefined : wrongNeighbour(room, other, kind);
+}
+
+function wrongNeighbour(room, other, kind) {
   const { rooms = [], types = [], later = [] } = ROOMS[room] ?? {};
   if (rooms.includes(other)) return undefined;
   if (types.includes(other)) return kind === "type" ? undefined : `but ${room} may know only types of ${other}`;

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   if (ending === "lost") return end("The bus is gone. A new keeper will go on.", 1);
   await serving.close();
   // A user's wish ends with the session: at the next login there may be another charger, and another mood.
-  if (isUsers && ending === "put-back") await keeper.off([]);
+  if (isUsers && ending === "put-back") await keeper.off([]).catch(({ message }) => log(message));
   await keeper.close(ending);
   if (isUsers && (await parts.engine.outline()).mode === "off") await removeRecovery(machine.commands, parts.folder);
   // Somebody has asked for something in the last moment: the next keeper watches it.

@@ -11,7 +11,7 @@ import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
-import type { Sleeps } from "./sleeps.ts";
+import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
 import { readWishes, saveWishes } from "./wishes-store.ts";
@@ -101,6 +101,7 @@ export async function follow(course: Course, { reason, anew = false, ...more }: 
   const next = standingNow(course);
   if (course.ended || (!anew && isSame(next, course.inForce))) return null;
   if (!course.unsaved) saveWishes(course.parts.folder, course.wishes);
+  if (next.profile !== null && course.inForce !== null && course.inForce.profile === null) course.sleeps = NO_SLEEP;
   const report = await course.parts.engine.reconcile({
     profile: next.profile,
     reason,

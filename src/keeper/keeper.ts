@@ -72,6 +72,6 @@ export type KeeperEvent =
 
 export interface Notice {
   /** `last`: the warning before the lights go out, which no "do not disturb" holds back. */
-  readonly kind: "on" | "off" | "weak-power" | "ended" | "yours" | "low" | "last";
+  readonly kind: "on" | "weak-power" | "ended" | "yours" | "low" | "last";
   readonly sentence: string;
 }

@@ -83,7 +83,6 @@ const TITLE = "Travel mode";
 
 const LOOKS: Readonly<Record<Notice["kind"], Look>> = {
   on: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
-  off: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   ended: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   yours: { title: TITLE, icon: "battery-symbolic", urgency: 0 },
   "weak-power": { title: "Weak power", icon: "battery-low-symbolic", urgency: 1 },

@@ -55,10 +55,11 @@ function saveFile(folder: StateFolder, wishes: Wishes): void {
   if (there.kind !== "value" || there.value !== text) must(folder, FILE, folder.replace(FILE, text));
 }
 
-/** The last act of a keeper that has put everything back: a file in which nothing is wanted goes. */
+/** The last act of a keeper that has put everything back: a file in which nothing is wanted goes, with what was learned for it. */
 export function tidyWishes(folder: StateFolder): void {
   const { wishes, known } = readWishes(folder);
-  if (known && isDeepStrictEqual(wishes, NO_WISHES)) must(folder, FILE, folder.remove(FILE));
+  const { unpluggingIsTold: _, normalDrawW: __, ...charger } = wishes.charger;
+  if (known && isDeepStrictEqual({ ...wishes, charger }, NO_WISHES)) must(folder, FILE, folder.remove(FILE));
 }
 
 function must({ path }: StateFolder, name: string, writing: Writing): void {

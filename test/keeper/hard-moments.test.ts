@@ -151,3 +151,31 @@ test("a command line without the keeper that has ended the wish in its file is h
   await it.pass(10);
   assert.ok(!isOn(it));
 });
+
+test("each session has its own sleep", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(FLIGHT);
+  logind(it, "PrepareForSleep", true);
+  await it.pass(2);
+  it.clock.suspend(3_600_000);
+  logind(it, "PrepareForSleep", false);
+  await it.pass(120);
+  await it.during(it.keeper.off([]));
+  const sleepMs = (): unknown => JSON.parse(it.folder.contents.get("last-session.json") ?? "{}").sleepMs;
+  assert.ok(Number(sleepMs()) >= 3_600_000);
+  await it.on(FLIGHT);
+  await it.pass(120);
+  await it.during(it.keeper.off([]));
+  assert.equal(sleepMs(), 0);
+});
+
+test("once all is back and nothing is wanted, no file makes the next boot start a keeper", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(FLIGHT);
+  assert.match(wishes(it), /normalDrawW/);
+  await it.during(it.keeper.off([]));
+  await it.during(it.keeper.close("leave"));
+  assert.equal(wishes(it), "");
+});

@@ -102,10 +102,10 @@ test("built-in panels and connectors without a display do not count as external"
 });
 
 test("only the last warning is critical, which servers show whatever the user does", async (test) => {
-  const kinds = ["on", "off", "weak-power", "ended", "yours", "low", "last"] as const;
+  const kinds = ["on", "weak-power", "ended", "yours", "low", "last"] as const;
   const urgencies: Record<string, string | undefined> = {};
   for (const kind of kinds) urgencies[kind] = urgencyOf(await shown(test, { kind }, { caller: alice }));
-  assert.deepEqual(urgencies, { on: "1", off: "1", "weak-power": "1", ended: "1", yours: "0", low: "1", last: "2" });
+  assert.deepEqual(urgencies, { on: "1", "weak-power": "1", ended: "1", yours: "0", low: "1", last: "2" });
 });
 
 test("the text reaches the server as text: no markup, no variables, no control characters, no end", async (test) => {

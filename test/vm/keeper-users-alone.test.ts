@@ -13,7 +13,8 @@ const start = laptop.snapshot();
 const GOVERNOR = "/sys/devices/system/cpu/cpufreq/policy0/scaling_governor";
 const log = (): string => laptop.run("root", "journalctl", "-b", "_UID=1000", "-n", "60", "--no-pager", "-o", "cat").stdout;
 const mode = (): unknown => (JSON.parse(alice.type("status", "--json").stdout) as { readonly mode: unknown }).mode;
-const keeperPid = (): string => laptop.sure("alice", "systemctl", "--user", "show", "-p", "MainPID", "--value", "travelmode.service").trim();
+const keeperPid = (): string =>
+  laptop.sure("alice", "systemctl", "--user", "show", "-p", "MainPID", "--value", "travelmode.service").trim();
 
 const left = (): string => {
   const places = ["/home/alice/.config", "/home/alice/.local", "/run/user/1000/systemd/transient"];
@@ -76,9 +77,8 @@ test("root without the service: Ctrl-C puts back what the command in the foregro
   await until("it is on", () => laptop.sure("root", "cat", GOVERNOR).trim() === "schedutil", 30);
   await until("it says how to end it", () => /Ctrl-C/.test(laptop.sure("root", "cat", said)), 30);
   laptop.sure("root", "pkill", "-INT", "-x", "timeout"); // hands it on to the whole group, as a terminal does
-  await until("it has ended", () => /status/.test(laptop.sure("root", "cat", said)), 30);
+  await until("it has ended", () => /^status/m.test(laptop.sure("root", "cat", said)), 30);
   const text = laptop.sure("root", "cat", said);
   assertSame(laptop.snapshot(), start);
-  assert.match(text, /^Travel mode is on: flight[^]*Ctrl-C puts everything back[^]*status 0\n$/);
-  assert.doesNotMatch(text, /systemd-inhibit/);
+  assert.match(text, /^Travel mode is on: flight[\s\S]*Ctrl-C puts everything back[\s\S]*status 0\n$/);
 });

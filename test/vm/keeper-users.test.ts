@@ -20,7 +20,8 @@ const STORM = 1200;
 /** KiB. A keeper that keeps a kilobyte for each call has more. */
 const MOST_GROWTH = 24 * 1024;
 
-const log = (): string => laptop.run("root", "journalctl", "-b", "-u", "travelmode", "-n", "60", "--no-pager", "-o", "cat").stdout;
+const log = (): string =>
+  laptop.run("root", "journalctl", "-b", "-u", "travelmode", "-n", "60", "--no-pager", "-o", "cat").stdout;
 const keeperPid = (): string => shell("systemctl show -p MainPID --value travelmode.service").trim();
 const mode = (): unknown => (JSON.parse(alice.type("status", "--json").stdout) as { readonly mode: unknown }).mode;
 const carol = (...argv: readonly string[]): Ended => laptop.run("root", "runuser", "-u", "carol", "--", ...argv);
@@ -68,7 +69,10 @@ test("hooks of root's run at on and at off; one that anybody may write does not,
     chmod o+w 20-open`);
   turnOn();
   turnOff();
-  assert.equal(shell("cd /var/lib/travelmode; cat 10-mine; ls 20-open 2>&1 | wc -w | tr -d 0-9; rm 10-mine"), "on flight\noff flight\n\n");
+  assert.equal(
+    shell("cd /var/lib/travelmode; cat 10-mine; ls 20-open 2>&1 | wc -w | tr -d 0-9; rm 10-mine"),
+    "on flight\noff flight\n\n",
+  );
   assert.match(log(), /20-open was not run: it must belong to root, and nobody else may write it/);
   shell("rm -r /etc/travelmode/hooks.d");
 });
@@ -81,7 +85,12 @@ test("who sits at a desktop is told that the charger has ended it", async () => 
   laptop.set("ac=on");
   await until("put back", () => mode() === "off", 15, log);
   const told = (): string => laptop.run("alice", "cat", "/home/alice/told").stdout;
-  await until("it is told", () => /charger/i.test(told()), 10, () => told() + log());
+  await until(
+    "it is told",
+    () => /charger/i.test(told()),
+    10,
+    () => told() + log(),
+  );
   laptop.sure("alice", "sh", "-c", "kill $(cat ~/server.pid)");
   assertSame(laptop.snapshot(), start);
 });
@@ -95,8 +104,12 @@ test("calls that make no sense, by an ordinary user: none is obeyed, and the ser
   const storm = python(carol, "storm.py", String(STORM), "2");
   assert.equal(storm.status, 0, storm.stderr);
   const answers = JSON.parse(storm.stdout) as Readonly<Record<string, number>>;
-  const known = /^(left|done|asked for none|org\.freedesktop\.DBus\.Error\.(AccessDenied|InvalidArgs|Unknown\w+)|io\.github\.travelmode\.Error\.(?!Internal)\w+)$/;
-  assert.deepEqual(Object.keys(answers).filter((name) => !known.test(name)), []);
+  const known =
+    /^(left|done|asked for none|org\.freedesktop\.DBus\.Error\.(AccessDenied|InvalidArgs|Unknown\w+)|io\.github\.travelmode\.Error\.(?!Internal)\w+)$/;
+  assert.deepEqual(
+    Object.keys(answers).filter((name) => !known.test(name)),
+    [],
+  );
   assert.equal(keeperPid(), pid, log());
   assert.ok(residentKib(pid) < memory + MOST_GROWTH, `${memory} KiB before, ${residentKib(pid)} KiB after`);
   assert.equal(stateFiles(), before);
@@ -107,18 +120,35 @@ const stateFiles = (): string => shell("cd /var/lib/travelmode; find . -type f |
 const residentKib = (pid: string): number => Number(/VmRSS:\s+(\d+)/.exec(shell(`cat /proc/${pid}/status`))?.[1]);
 
 test("a hostile text of alice's own, for each setting, is refused with a sentence that can be shown", () => {
-  const evil = ['"../../../etc/shadow"', "999999999999", '"\\u001b[2J\\u0007"', '["on", "$(reboot)"]', "{ path = '/etc/passwd' }", "nan"];
+  const evil = [
+    '"../../../etc/shadow"',
+    "999999999999",
+    '"\\u001b[2J\\u0007"',
+    '["on", "$(reboot)"]',
+    "{ path = '/etc/passwd' }",
+    "nan",
+  ];
   const texts = KNOBS.map(({ id }, index) => {
     const [table = "", key = ""] = id.split(".");
     return `[${table}]\n${key} = ${evil[index % evil.length]}\n`;
   });
-  texts.push("# large\n".repeat(9000), 'extends = "../../../etc/passwd"\n', "[__proto__]\nx = 1\n", "\u0000\u001b[2J\n", "a.".repeat(200));
+  texts.push(
+    "# large\n".repeat(9000),
+    'extends = "../../../etc/passwd"\n',
+    "[__proto__]\nx = 1\n",
+    "\u0000\u001b[2J\n",
+    "a.".repeat(200),
+  );
   const sent = python((...argv) => laptop.run("alice", ...argv), "send-profiles.py", JSON.stringify(texts));
   assert.equal(sent.status, 0, sent.stderr);
   const answers = JSON.parse(sent.stdout) as readonly (readonly [string, string])[];
   for (const [index, [name, sentence]] of answers.entries()) {
-    assert.match(name, /^io\.github\.travelmode\.Error\.(Profile(Invalid|Unsafe)|Usage)$/, `${texts[index]?.slice(0, 80)}\n${sentence}`);
-    assert.doesNotMatch(sentence, /[\0-\x09\x0b-\x1f\x7f]|root:/);
+    assert.match(
+      name,
+      /^io\.github\.travelmode\.Error\.(Profile(Invalid|Unsafe)|Usage)$/,
+      `${texts[index]?.slice(0, 80)}\n${sentence}`,
+    );
+    assert.doesNotMatch(sentence, /(?!\n)\p{Cc}|root:/u);
   }
   assertSame(laptop.snapshot(), start);
 });
