@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
-import { lookAgainMs } from "./charger.ts";
+import { lookAgainMs, RELAPSE_MS } from "./charger.ts";
 import { expiredPause } from "./claims.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
@@ -96,12 +96,9 @@ function mindTheClock(duty: Duty): void {
   const { pause, charger } = course.wishes;
   if (pause?.untilMs != null) alarms.set("pause", pause.untilMs - nowMs, () => endPause(duty));
   else alarms.clear("pause");
-  if (charger.ended !== null) alarms.set("ended", charger.ended.atMs + RETURN_MS - nowMs, () => endReturn(duty));
+  if (charger.ended !== null) alarms.set("ended", charger.ended.atMs + RELAPSE_MS - nowMs, () => endReturn(duty));
   else alarms.clear("ended");
 }
-
-/** For so long after a charger has ended it, a battery that drains brings travel mode back. */
-const RETURN_MS = 10 * 60_000;
 
 function endPause(duty: Duty): void {
   take(duty.course, expiredPause(duty.course.wishes, duty.course.parts.machine.clock.now()));

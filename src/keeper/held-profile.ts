@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+
+import { PROFILE_SERVICES } from "../knobs/power-profiles.ts";
 import { asRecord, type BusObject, getProperty, textIn } from "../machine/bus-values.ts";
 import type { Bus, BusCall, BusValue } from "../machine/doors.ts";
 import type { LiveBus, Stop } from "../machine/live-doors.ts";
 import { mapReading, type Reading, value } from "../machine/reading.ts";
-import { PROFILE_SERVICES } from "./profile-services.ts";
 import { listenToAll, ownerOf } from "./stops.ts";
 
 /** The ways whose value dies with the keeper: by whoever offers power profiles. */

@@ -2,8 +2,7 @@
 import type { Reason } from "../engine/report.ts";
 import type { Standing } from "./claims.ts";
 import { type Course, standingNow, take } from "./course.ts";
-
-const MOBILE_DATA = "radio.wwan";
+import { MOBILE_DATA } from "./trimmed.ts";
 
 /**
  * Mobile data costs money abroad: what travel mode has turned off comes back by `off`, never because a charger went in.

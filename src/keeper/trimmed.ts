@@ -7,7 +7,7 @@ import type { Pause, PausePart } from "./wishes.ts";
 export const keptAtCharger = (profile: Profile | null): Profile | null =>
   profile?.onCharger === "power" ? only(profile, (knob) => knob.startsWith("radio.")) : profile;
 
-const MOBILE_DATA = "radio.wwan";
+export const MOBILE_DATA = "radio.wwan";
 
 const NO_PROFILE: Profile = { name: "mobile data", title: "Mobile data stays off", onCharger: "nothing", wishes: {}, source: "" };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { ADAPTER, SERVICE as BLUEZ } from "../knobs/bluez.ts";
 import { NETWORK_MANAGER } from "../knobs/network-manager.ts";
+import { PROFILE_SERVICES } from "../knobs/power-profiles.ts";
 import { asRecord, type BusObject, hasOwner } from "../machine/bus-values.ts";
 import type { BusSignal, LiveMachine, SignalMatch, Stop } from "../machine/live-doors.ts";
-import { PROFILE_SERVICES } from "./profile-services.ts";
 import { burst, type Listener, listenToAll, stopAll, stopOnceOpen } from "./stops.ts";
 import { type Uevent, watchUevents } from "./udev-monitor.ts";
 import { devicesOfUPower, UPOWER } from "./watch-power.ts";

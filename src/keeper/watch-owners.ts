@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { findPowerProfiles } from "../knobs/power-profiles.ts";
+import { findPowerProfiles, PROFILE_SERVICES } from "../knobs/power-profiles.ts";
 import { hasOwner } from "../machine/bus-values.ts";
 import type { LiveMachine, Stop } from "../machine/live-doors.ts";
-import { PROFILE_SERVICES } from "./profile-services.ts";
 import { listenToAll, ownerOf, stopAll } from "./stops.ts";
 
 /** Told by the name of the way to the settings: "NetworkManager", "BlueZ", "logind", "power-profiles-daemon", "tuned-ppd" ... */

@@ -11,7 +11,7 @@ export interface PowerProfiles {
 }
 
 /** The name since power-profiles-daemon 0.20, then the older one; both are the same interface. */
-const OBJECTS: readonly BusObject[] = [
+export const PROFILE_SERVICES: readonly BusObject[] = [
   {
     service: "org.freedesktop.UPower.PowerProfiles",
     path: "/org/freedesktop/UPower/PowerProfiles",
@@ -25,7 +25,7 @@ const STAND_INS: readonly string[] = ["tuned-ppd", "tlp-pd", "system76-power"];
 
 /** The power-profiles service if one runs; looking for it starts none. */
 export async function findPowerProfiles({ bus, files }: Machine): Promise<PowerProfiles | undefined> {
-  for (const object of OBJECTS)
+  for (const object of PROFILE_SERVICES)
     if (await hasOwner(bus, object.service)) return { object, program: await programOf(bus, files, object.service) };
   return undefined;
 }

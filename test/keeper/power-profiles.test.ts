@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import { PROFILE_SERVICES } from "../../src/keeper/profile-services.ts";
+import { PROFILE_SERVICES } from "../../src/knobs/power-profiles.ts";
 import { asRecord, getAllProperties, setProperty } from "../../src/machine/bus-values.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { FLIGHT, type Rig, rig, told, unplugged } from "./rig.ts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import { PROFILE_SERVICES } from "../../src/keeper/profile-services.ts";
 import { ADAPTER, SERVICE as BLUEZ } from "../../src/knobs/bluez.ts";
 import { NETWORK_MANAGER } from "../../src/knobs/network-manager.ts";
+import { PROFILE_SERVICES } from "../../src/knobs/power-profiles.ts";
 import { type BusObject, setProperty } from "../../src/machine/bus-values.ts";
 import type { BusCall, BusValue, Machine } from "../../src/machine/doors.ts";
 import { failure, type Reading, value } from "../../src/machine/reading.ts";
