@@ -51,6 +51,7 @@ async function startUnit({ commands, caller }: LiveMachine, packagePath: string)
       ...properties.map((property) => `--property=${property}`),
       process.execPath,
       "--jitless",
+      "--single-threaded",
       "--no-expose-wasm",
       "--max-semi-space-size=1",
       "--expose-gc",

@@ -30,7 +30,8 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
-const feedOf = ({ charger, power }: Course): string => JSON.stringify([charger.phase, power.percent, power.state]);
+const feedOf = ({ charger, power }: Course): string =>
+  JSON.stringify([charger.phase, power.state, power.percent === null ? null : Math.round(power.percent)]);
 
 /** What was postponed goes with what has just been seen: one act for both. */
 function dueNow(course: Course, reason: Reason | null): Following | null {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { KNOBS } from "../../src/knobs/knobs.ts";
 import { assertSame, typist } from "./typist.ts";
 import { until } from "./until.ts";
-import { type Ended, startLaptop } from "./virtual-laptop.ts";
+import { type Ended, startLaptop, type User } from "./virtual-laptop.ts";
 
 const laptop = startLaptop("thinkpad", "users", "package");
 const alice = typist(laptop, "alice");
@@ -24,10 +24,9 @@ const log = (): string =>
   laptop.run("root", "journalctl", "-b", "-u", "travelmode", "-n", "60", "--no-pager", "-o", "cat").stdout;
 const keeperPid = (): string => shell("systemctl show -p MainPID --value travelmode.service").trim();
 const mode = (): unknown => (JSON.parse(alice.type("status", "--json").stdout) as { readonly mode: unknown }).mode;
-const carol = (...argv: readonly string[]): Ended => laptop.run("root", "runuser", "-u", "carol", "--", ...argv);
-const bob = (...argv: readonly string[]): Ended => laptop.run("bob", ...argv);
-const python = (run: (...argv: readonly string[]) => Ended, file: string, ...args: readonly string[]): Ended =>
-  run("python3", "-c", readFileSync(join(import.meta.dirname, "../../../test/vm", file), "utf8"), ...args);
+const python = (user: User, file: string, ...args: readonly string[]): Ended =>
+  laptop.run(user, "python3", "-c", text(file), ...args);
+const text = (file: string): string => readFileSync(join(import.meta.dirname, "../../../test/vm", file), "utf8");
 const ppd = (property: string): string => shell(`busctl get-property ${PPD} /net/hadess/PowerProfiles ${PPD} ${property}`).trim();
 
 function turnOn(...more: readonly string[]): void {
@@ -43,20 +42,22 @@ function turnOff(before = start): void {
 
 beforeEach(() => {
   laptop.set("ac=off");
+  if (mode() !== "off") alice.type("off");
 });
 
-test("bob, whose session is not at the screen, is asked at his terminal; his password turns travel mode on", () => {
-  const on = python(bob, "at-terminal.py", "secret", "travelmode", "on", "flight");
+test("bob, whose session is not at the screen, is asked at his terminal; his password is enough", () => {
+  const on = python("bob", "at-terminal.py", "secret", "travelmode", "on", "flight");
   assert.match(on.stdout, /A password is needed/);
   assert.equal(on.status, 0, on.stdout);
-  assert.notEqual(laptop.snapshot(), start);
+  assert.equal(mode(), "on");
 });
 
-test("carol is refused: without a terminal, and with a wrong password at one; what bob has turned on stays on", () => {
-  const { status, stderr } = carol("travelmode", "off");
+test("carol is refused: without a terminal, and with a wrong password at one; travel mode stays on", () => {
+  turnOn();
+  const { status, stderr } = laptop.run("carol", "travelmode", "off");
   assert.equal(status, 4, stderr);
   assert.match(stderr, /sudo travelmode off/);
-  const wrong = python(carol, "at-terminal.py", "wrong", "travelmode", "off");
+  const wrong = python("carol", "at-terminal.py", "wrong", "travelmode", "off");
   assert.equal(wrong.status, 4, wrong.stdout);
   assert.match(wrong.stdout, /AUTHENTICATION FAILED/);
   assert.equal(mode(), "on");
@@ -78,8 +79,13 @@ test("hooks of root's run at on and at off; one that anybody may write does not,
 });
 
 test("who sits at a desktop is told that the charger has ended it", async () => {
-  const server = readFileSync(join(import.meta.dirname, "../../../test/vm/notification-server.py"), "utf8");
-  laptop.sure("alice", "sh", "-c", 'python3 -c "$0" ~/told >~/server 2>&1 & echo $! >~/server.pid', server);
+  laptop.sure(
+    "alice",
+    "sh",
+    "-c",
+    'python3 -c "$0" ~/told >~/server 2>&1 & echo $! >~/server.pid',
+    text("notification-server.py"),
+  );
   await until("the server is ready", () => laptop.run("alice", "grep", "-q", "ready", "/home/alice/server").status === 0, 20);
   turnOn();
   laptop.set("ac=on");
@@ -96,12 +102,11 @@ test("who sits at a desktop is told that the charger has ended it", async () => 
 });
 
 test("calls that make no sense, by an ordinary user: none is obeyed, and the service lives on with no more memory", () => {
+  python("carol", "storm.py", "200", "1"); // what the first calls load stays loaded
   const before = stateFiles();
-  carol("busctl", "call", "io.github.travelmode", "/io/github/travelmode", "org.freedesktop.DBus.Peer", "Ping");
-  python(carol, "storm.py", "200", "1"); // what the first calls load stays loaded
   const pid = keeperPid();
   const memory = residentKib(pid);
-  const storm = python(carol, "storm.py", String(STORM), "2");
+  const storm = python("carol", "storm.py", String(STORM), "2");
   assert.equal(storm.status, 0, storm.stderr);
   const answers = JSON.parse(storm.stdout) as Readonly<Record<string, number>>;
   const known =
@@ -116,7 +121,7 @@ test("calls that make no sense, by an ordinary user: none is obeyed, and the ser
   assertSame(laptop.snapshot(), start);
 });
 
-const stateFiles = (): string => shell("cd /var/lib/travelmode; find . -type f | sort | xargs -r md5sum");
+const stateFiles = (): string => shell("cd /var/lib/travelmode; find . -type f | sort | xargs -r tail -n +1");
 const residentKib = (pid: string): number => Number(/VmRSS:\s+(\d+)/.exec(shell(`cat /proc/${pid}/status`))?.[1]);
 
 test("a hostile text of alice's own, for each setting, is refused with a sentence that can be shown", () => {
@@ -136,10 +141,10 @@ test("a hostile text of alice's own, for each setting, is refused with a sentenc
     "# large\n".repeat(9000),
     'extends = "../../../etc/passwd"\n',
     "[__proto__]\nx = 1\n",
-    "\u0000\u001b[2J\n",
+    "\u001b[2J\n",
     "a.".repeat(200),
   );
-  const sent = python((...argv) => laptop.run("alice", ...argv), "send-profiles.py", JSON.stringify(texts));
+  const sent = python("alice", "send-profiles.py", JSON.stringify(texts));
   assert.equal(sent.status, 0, sent.stderr);
   const answers = JSON.parse(sent.stdout) as readonly (readonly [string, string])[];
   for (const [index, [name, sentence]] of answers.entries()) {
@@ -185,9 +190,9 @@ test("TLP beside it: no fight over what both turn, no loop", async () => {
   shell(`systemctl unmask tlp; rm /etc/tlp.d/99-vlaptop-off.conf; udevadm control --reload; systemctl start tlp`);
   turnOn("--stay-on");
   const since = shell("date '+%Y-%m-%d %H:%M:%S'").trim();
-  for (const plug of ["on", "off", "on", "off"]) {
+  for (const plug of ["on", "off", "on"]) {
     laptop.set(`ac=${plug}`);
-    await pause(4000);
+    await pause(3500);
   }
   const lines = shell(`journalctl -u travelmode -o cat --no-pager --since '${since}'`).trim().split("\n");
   assert.ok(lines.length < 12, lines.join("\n"));

@@ -23,8 +23,8 @@ const START_MS = 300_000;
 const ASK_MS = 5_000;
 
 export type Personality = "energy" | "dual" | "thinkpad";
-/** `bob` may use sudo without a password and has no session on the seat; alice has one and no rights. */
-export type User = "root" | "alice" | "bob";
+/** `bob` may use sudo without a password and has no session on the seat; alice has one and no rights. carol is nobody until a test adds her. */
+export type User = "root" | "alice" | "bob" | "carol";
 
 export interface Ended {
   readonly status: number;
