@@ -15,13 +15,15 @@ import { valueOr } from "./machine/reading.ts";
 import { realMachine } from "./machine/real-machine.ts";
 import { userBus } from "./machine/system-bus.ts";
 import { packageFolder } from "./places.ts";
+import { signalled } from "./signalled.ts";
 
 const PACKAGE = packageFolder(import.meta.dirname);
 const INTERFACE = join(PACKAGE, "packaging/dbus/io.github.travelmode.Keeper1.xml");
 
 /** The service: a keeper on the system bus, or with `--user` a user's own on the session bus. Ends with status 1 for systemd to start it anew. */
 async function main(): Promise<void> {
-  const signalled = asked();
+  // systemd, or whoever ends it: everything goes back, and the wish stays for the next one.
+  const asked = signalled().then(() => "put-back" as const);
   const machine = realMachine();
   const isUsers = process.argv.includes("--user");
   const bus = isUsers ? userBus() : machine.bus;
@@ -30,16 +32,16 @@ async function main(): Promise<void> {
   const keeper = await openKeeper(parts);
   const serving = await serve(machine, bus, keeper);
   keeper.onChange(({ kind }) => (kind === "report" ? tidyUp(machine) : undefined));
-  const ending = await Promise.race([signalled, lost(bus, machine.bus), keeper.idle.then(() => "leave" as const)]);
+  const ending = await Promise.race([asked, lost(bus, machine.bus), keeper.idle.then(() => "leave" as const)]);
   if (ending === "lost") return end("The bus is gone. A new keeper will go on.", 1);
   await serving.close();
   // A user's wish ends with the session: at the next login there may be another charger, and another mood.
   if (isUsers && ending === "put-back") await keeper.off([]).catch(({ message }) => log(message));
   await keeper.close(ending);
-  if (isUsers && (await parts.engine.outline()).mode === "off") await removeRecovery(machine.commands, parts.folder);
+  const { mode } = await parts.engine.outline();
+  if (isUsers && mode === "off") await removeRecovery(machine.commands, parts.folder);
   // Somebody has asked for something in the last moment: the next keeper watches it.
-  const isLeftOn = ending === "leave" && (await parts.engine.outline()).mode !== "off";
-  process.exit(isLeftOn ? 1 : 0);
+  process.exit(ending === "leave" && mode !== "off" ? 1 : 0);
 }
 
 const PUT_BACK = [process.execPath, join(PACKAGE, "dist/cli.cjs"), "off", "--quiet"];
@@ -59,13 +61,6 @@ async function serve(machine: LiveMachine, bus: LiveBus, keeper: Keeper): Promis
   if (serving.kind === "value") return serving.value;
   return end(`The name on the bus cannot be had (${serving.kind === "error" ? serving.code : "no bus"}).`, 1);
 }
-
-/** systemd, or whoever ends it: everything goes back, and the wish stays for the next one. */
-const asked = (): Promise<"put-back"> =>
-  new Promise((resolve) => {
-    // For good: a second one must not end it half-way.
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => resolve("put-back"));
-  });
 
 /** V8 gives memory back while it works; a keeper works for seconds and then waits for hours. */
 const tidyUp = ({ clock }: LiveMachine): void => void clock.after(TIDY_MS, () => globalThis.gc?.());

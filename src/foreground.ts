@@ -5,6 +5,7 @@ import type { Keeper } from "./keeper/keeper.ts";
 import { openKeeper } from "./keeper/open-keeper.ts";
 import { keeperParts } from "./keeper-parts.ts";
 import type { LiveMachine } from "./machine/live-doors.ts";
+import { signalled } from "./signalled.ts";
 
 /** A keeper in this very process, for one wish: Ctrl-C, or a charger, puts everything back and ends it. Answers the exit status. */
 export async function runForeground(
@@ -30,9 +31,3 @@ async function putBack(keeper: Keeper): Promise<number> {
   const report = await keeper.off([]);
   return report.results.some(({ outcome }) => outcome !== "applied") ? EXIT.partly : EXIT.done;
 }
-
-const signalled = (): Promise<void> =>
-  new Promise((resolve) => {
-    // For good: a second Ctrl-C must not end it half-way.
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
-  });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
-import { grammarsOf } from "./cli/names.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { TravelError } from "./errors.ts";
 import type { KeeperParts } from "./keeper/course.ts";
@@ -13,6 +12,7 @@ import { kernelFiles } from "./machine/files.ts";
 import type { LiveMachine } from "./machine/live-doors.ts";
 import { journalFolders } from "./places.ts";
 import { type Config, loadConfig } from "./profile/config.ts";
+import { grammarsOf } from "./profile/grammars.ts";
 import { type ProfileLibrary, profileLibrary } from "./profile/library.ts";
 import { configPaths, profilePlaces } from "./profile/places.ts";
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Keepers } from "./cli/session.ts";
 import type { KeeperClient } from "./keeper/keeper-client.ts";
 import type { LiveBus, LiveMachine } from "./machine/live-doors.ts";
+import { KEEPER_FLAGS } from "./places.ts";
 
 /** How long polkit's agent takes to announce itself, on a slow machine. */
 const AGENT_MS = 1500;
@@ -50,11 +51,7 @@ async function startUnit({ commands, caller }: LiveMachine, packagePath: string)
       "--service-type=dbus",
       ...properties.map((property) => `--property=${property}`),
       process.execPath,
-      "--jitless",
-      "--single-threaded",
-      "--no-expose-wasm",
-      "--max-semi-space-size=1",
-      "--expose-gc",
+      ...KEEPER_FLAGS,
       join(packagePath, "dist/keeper.cjs"),
       "--user",
     ],

@@ -5,6 +5,15 @@ import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
 import type { StateFolder } from "./machine/state-folder.ts";
 
+/** How Node runs the keeper, here and in packaging/systemd/travelmode.service: no memory that is written and then run, and little of any. */
+export const KEEPER_FLAGS: readonly string[] = [
+  "--jitless",
+  "--single-threaded",
+  "--no-expose-wasm",
+  "--max-semi-space-size=1",
+  "--expose-gc",
+];
+
 /** Root's state folder: for the command line and the daemon alike. */
 export const ROOTS_FOLDER = "/var/lib/travelmode";
 

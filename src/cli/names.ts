@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
 import type { Knob, KnobId, SettingId, Wish } from "../knobs/knob.ts";
-import { describeGrammar, type KnobGrammars, knobNamed, nearestKnob } from "../profile/grammars.ts";
+import { describeGrammar, grammarsOf, knobNamed, nearestKnob } from "../profile/grammars.ts";
 import { nearest } from "../profile/nearest.ts";
-
-/** What profiles and names need to know of the knobs. */
-export const grammarsOf = (knobs: readonly Knob[]): KnobGrammars =>
-  Object.fromEntries(knobs.map(({ id, grammar, shortNames }) => [id, { ...grammar, shortNames }]));
 
 /** The knob of that id or short name ("turbo"), or of a setting's id. Throws USAGE with the nearest name there is. */
 export function knobOf(word: string, knobs: readonly Knob[]): Knob {

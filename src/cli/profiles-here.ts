@@ -2,10 +2,10 @@
 import { TravelError } from "../errors.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import { type Config, loadConfig } from "../profile/config.ts";
+import { grammarsOf } from "../profile/grammars.ts";
 import { type ProfileLibrary, profileLibrary } from "../profile/library.ts";
 import { configPaths, type ProfilePlace, profilePlaces } from "../profile/places.ts";
 import type { Profile } from "../profile/profile.ts";
-import { grammarsOf } from "./names.ts";
 import type { Session } from "./session.ts";
 
 /** The caller's profiles. They are files of this computer, even for a simulated laptop. */

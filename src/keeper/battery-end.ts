@@ -2,6 +2,7 @@
 import type { Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { BatteryEnd } from "./level-rules.ts";
+import { UPOWER } from "./watch-power.ts";
 
 const CONFIGURATION = "/etc/UPower/UPower.conf";
 
@@ -18,7 +19,7 @@ const AT_PERCENT = 2;
 
 /** What ends a journey on this machine, and at which level: UPower acts before the battery is empty. */
 export async function readBatteryEnd({ bus, files }: Pick<Machine, "bus" | "files">): Promise<BatteryEnd> {
-  const upower = { service: "org.freedesktop.UPower", path: "/org/freedesktop/UPower", interface: "org.freedesktop.UPower" };
+  const upower = { service: UPOWER, path: "/org/freedesktop/UPower", interface: UPOWER };
   const [action] = valueOr(await bus.call({ ...upower, member: "GetCriticalAction", signature: "", args: [] }), []);
   const known = typeof action === "string" && Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   return { action: known ?? "empty", atPercent: configuredPercent(valueOr(files.read(CONFIGURATION), "")) };

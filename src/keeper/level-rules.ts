@@ -17,8 +17,11 @@ export function ruleInForce(rules: readonly LevelRule[], percent: number | null,
   return matches.toSorted((one, other) => one.below - other.below)[0] ?? null;
 }
 
+/** The warning that nothing holds back, in percent. */
+export const LAST_WARNING_PERCENT = 5;
+
 /** Where a word is due, in percent. */
-const WARN_AT = [5, 10] as const;
+const WARN_AT = [LAST_WARNING_PERCENT, 10] as const;
 
 /**
  * Which warning is due, in percent: each once in a discharge, and of two at once the more urgent. `lowest`: the lowest level of this

@@ -5,7 +5,7 @@ import { glanceAt, watchCharger } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
 import { type Course, take } from "./course.ts";
 import type { Notice } from "./keeper.ts";
-import { lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
+import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
 
 /** What a look at the supplies has come to: something to follow, something to say, or nothing. */
 export interface Seen {
@@ -80,8 +80,7 @@ function lowNotice(course: Course): readonly Notice[] {
   }
   course.lowestPercent = lowestLevel(lowestPercent, percent);
   const sentence = lowWord(lowestPercent, power, batteryEnd);
-  return sentence === null ? [] : [{ kind: warningAt(lowestPercent, percent) === LAST_PERCENT ? "last" : "low", sentence }];
+  return sentence === null
+    ? []
+    : [{ kind: warningAt(lowestPercent, percent) === LAST_WARNING_PERCENT ? "last" : "low", sentence }];
 }
-
-/** Nothing holds this warning back. */
-const LAST_PERCENT = 5;

@@ -2,7 +2,7 @@
 import { TravelError } from "../errors.ts";
 import type { Knob } from "../knobs/knob.ts";
 import { type Family, resolveProfile } from "../profile/extend.ts";
-import type { KnobGrammars } from "../profile/grammars.ts";
+import { grammarsOf, type KnobGrammars } from "../profile/grammars.ts";
 import type { ProfileLibrary } from "../profile/library.ts";
 import { asError, invalid, type Mistakes, wholeFile } from "../profile/mistake.ts";
 import { type ProfileDraft, parseProfile } from "../profile/parse.ts";
@@ -22,7 +22,7 @@ export interface ReceivedProfiles {
 
 /** `library`: shipped profiles and those of /etc/travelmode only. */
 export function receivedProfiles(library: ProfileLibrary, knobs: readonly Knob[]): ReceivedProfiles {
-  const grammars: KnobGrammars = Object.fromEntries(knobs.map(({ id, grammar, shortNames }) => [id, { ...grammar, shortNames }]));
+  const grammars = grammarsOf(knobs);
   const risky = new Set(knobs.filter(({ risk }) => risk === "risky").map(({ id }) => id));
   return {
     resolve: ({ name, text }) => (text === undefined ? library.load(name) : fromText(name, text, library, grammars)),

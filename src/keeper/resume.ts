@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-
 import type { Outline } from "../engine/engine.ts";
 import { currentBoot } from "../engine/load-journal.ts";
 import { TravelError } from "../errors.ts";

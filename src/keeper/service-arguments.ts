@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { TravelError } from "../errors.ts";
 import type { Knob, Wish, WishValue } from "../knobs/knob.ts";
 import type { BusValue } from "../machine/doors.ts";
-import { describeGrammar, nearestKnob } from "../profile/grammars.ts";
+import { describeGrammar, grammarsOf, nearestKnob } from "../profile/grammars.ts";
 import { PROFILE_NAME } from "../profile/schema.ts";
 import { isOneLine, shownValue } from "../profile/wording.ts";
 import type { SentProfile } from "./keeper-client.ts";
@@ -85,9 +85,6 @@ function wishValue(text: string, { words, number }: Knob["grammar"]): WishValue 
   const amount = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return number !== undefined && amount >= number.min && amount <= number.max ? amount : undefined;
 }
-
-const grammarsOf = (knobs: readonly Knob[]) =>
-  Object.fromEntries(knobs.map(({ id, grammar, shortNames }) => [id, { ...grammar, shortNames }]));
 
 /** The argument as the schema has it; throws USAGE with its name and what it takes. */
 export function take<T>(schema: v.GenericSchema<unknown, T>, sent: BusValue | undefined, name: string, takes: string): T {

@@ -3,6 +3,7 @@ import type { Stop } from "../machine/live-doors.ts";
 import type { Duty } from "./duty.ts";
 import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, ownerBack, ownerGone } from "./happenings.ts";
 import { startOver } from "./resume.ts";
+import { stopAll } from "./stops.ts";
 import { watchHands } from "./watch-hands.ts";
 import { watchOwners } from "./watch-owners.ts";
 import { watchPower } from "./watch-power.ts";
@@ -23,7 +24,5 @@ export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>):
       onTrouble: log,
     }),
   ];
-  return () => {
-    for (const stop of stops.toReversed()) stop();
-  };
+  return stopAll(stops);
 }

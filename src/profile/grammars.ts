@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { KnobId, WishGrammar } from "../knobs/knob.ts";
+import type { Knob, KnobId, WishGrammar } from "../knobs/knob.ts";
 import { nearest } from "./nearest.ts";
 import { eitherOf, quoted } from "./wording.ts";
 
@@ -11,6 +11,10 @@ export interface KnobGrammar extends WishGrammar {
 
 /** Every knob that may be named; handed in, so that this room knows no knob by itself. */
 export type KnobGrammars = Readonly<Record<KnobId, KnobGrammar>>;
+
+/** What profiles and names need to know of these knobs. */
+export const grammarsOf = (knobs: readonly Knob[]): KnobGrammars =>
+  Object.fromEntries(knobs.map(({ id, grammar, shortNames }) => [id, { ...grammar, shortNames }]));
 
 /** The knob of that id or short name. */
 export const knobNamed = (name: string, grammars: KnobGrammars): KnobId | undefined => knobNames(grammars).get(name);
