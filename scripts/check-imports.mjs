@@ -18,8 +18,9 @@ const ROOMS = {
   forecast: { types: ["machine", "power"], pure: true },
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },
   keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine"] },
-  cli: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper"], later: ["tui"] },
-  tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper"] },
+  text: { types: ["machine", "power", "knobs", "profile", "engine", "keeper"], pure: true },
+  cli: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"], later: ["tui"] },
+  tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"] },
 };
 
 /** The two programs and what they are built from: they build everything and may know all; no room knows them. */

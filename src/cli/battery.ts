@@ -3,10 +3,10 @@ import type { Charger } from "../power/charger.ts";
 import type { Pack } from "../power/pack.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { PowerSource } from "../power/source.ts";
-import { cut } from "./display-width.ts";
-import type { Look } from "./look.ts";
+import { cut } from "../text/display-width.ts";
+import type { Look } from "../text/look.ts";
+import { type Column, type Row, tableLines } from "../text/table.ts";
 import { rounded } from "./rounded.ts";
-import { type Column, type Row, tableLines } from "./table.ts";
 
 /** What `battery --json` prints, version 1: Wh, W, V, °C and percent; unknown values are null. */
 export function batteryJson(snapshot: PowerSnapshot): Readonly<Record<string, unknown>> {

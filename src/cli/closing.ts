@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { OnWish } from "../keeper/keeper.ts";
+import { chargerSentence } from "../text/charger-words.ts";
 import type { Session } from "./session.ts";
 import type { TravelMode } from "./travel-mode.ts";
-import { chargerSentence } from "./views/charger-words.ts";
 
 const BY_HAND = "Put everything back with: travelmode off";
 const NOBODY_WATCHES = `Nobody watches the charger. ${BY_HAND}; sudo travelmode install makes it end by itself.`;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+
+import { wrap } from "../text/display-width.ts";
+import { type Look, paint } from "../text/look.ts";
+import { type Row, tableLines } from "../text/table.ts";
 import type { CommandSpec, Example } from "./command-spec.ts";
-import { wrap } from "./display-width.ts";
-import { type Look, paint } from "./look.ts";
-import { type Row, tableLines } from "./table.ts";
 
 /** Below this, an example and what it does find no room side by side. */
 const NARROWEST_TABLE = 72;

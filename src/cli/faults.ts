@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { CommanderError } from "commander";
 import { TravelError } from "../errors.ts";
-import { clean } from "./display-width.ts";
+import { clean } from "../text/display-width.ts";
+import { paint } from "../text/look.ts";
 import { jsonText } from "./json.ts";
-import { paint } from "./look.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface FaultOptions {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+
+import { alarmLines } from "../text/alarm-lines.ts";
 import type { Session } from "./session.ts";
-import { alarmLines } from "./views/alarm-lines.ts";
 
 /** Tells at once what a traveller must know before anything is changed, and keeps it for the JSON document. */
 export interface Forewarning {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Question } from "../engine/report.ts";
-import { clean } from "./display-width.ts";
+import { clean } from "../text/display-width.ts";
 import type { Terminal } from "./terminal.ts";
 
 const WAIT_MS = 30_000;

@@ -4,9 +4,9 @@ import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Config } from "../profile/config.ts";
+import { alarmLines } from "../text/alarm-lines.ts";
 import { idOf, knobOf } from "./names.ts";
 import type { Session } from "./session.ts";
-import { alarmLines } from "./views/alarm-lines.ts";
 
 /**
  * What is to be left alone. A place that is not on this machine is a slip of the hand where it was typed now (throws USAGE); in the

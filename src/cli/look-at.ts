@@ -4,15 +4,9 @@ import { openEngine } from "../engine/open-engine.ts";
 import { NO_WISHES, type Wishes } from "../keeper/wishes.ts";
 import { readWishes } from "../keeper/wishes-store.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
+import type { Seen } from "../text/seen.ts";
 import { engineFor, loadKnobs } from "./engine-for.ts";
 import type { Session } from "./session.ts";
-
-/** Travel mode as far as files tell: nobody is asked, and no keeper started for it. */
-export interface Seen extends Status {
-  /** `computer`: root's, seen by an ordinary user. */
-  readonly whose: "own" | "computer";
-  readonly wishes: Wishes;
-}
 
 /** The caller's own travel mode; for an ordinary user whose own is off, that of the whole computer, if there is more to tell of it. */
 export async function lookAtTravelMode(session: Session): Promise<Seen> {

@@ -2,10 +2,10 @@
 import type { Outline } from "../engine/engine.ts";
 import { EXIT, TravelError } from "../errors.ts";
 import type { Caller } from "../machine/doors.ts";
-import { clean } from "./display-width.ts";
+import { clean } from "../text/display-width.ts";
+import { missedLines } from "../text/report-view.ts";
 import { engineMode } from "./engine-mode.ts";
 import type { Session } from "./session.ts";
-import { missedLines } from "./views/report-view.ts";
 
 /** Lines about what was ended, and about what of it could not be put back. */
 export interface Cleared {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { Argument, Command, Option } from "commander";
+import { paint } from "../text/look.ts";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "./command-spec.ts";
 import { GLOBAL_OPTIONS, ROOT } from "./command-tree.ts";
 import { exampleLines, helpWidth } from "./examples.ts";
 import { reportFault } from "./faults.ts";
-import { paint } from "./look.ts";
 import type { Input, Surroundings } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";

@@ -2,15 +2,15 @@
 import type { Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
 import { readPower } from "../power/read-power.ts";
-import { statusByHand, statusOf } from "./completeness.ts";
-import { clean, wrap } from "./display-width.ts";
+import { alarmLines } from "../text/alarm-lines.ts";
+import { batteryLine } from "../text/battery-line.ts";
+import { statusByHand, statusOf } from "../text/completeness.ts";
+import { clean, wrap } from "../text/display-width.ts";
+import { paint } from "../text/look.ts";
+import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "../text/report-view.ts";
 import { jsonText } from "./json.ts";
-import { paint } from "./look.ts";
 import type { Session } from "./session.ts";
-import { alarmLines } from "./views/alarm-lines.ts";
-import { batteryLine } from "./views/battery-line.ts";
 import { planJson, reportJson } from "./views/report-json.ts";
-import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "./views/report-view.ts";
 
 export interface Wording {
   readonly headline: string;

@@ -2,8 +2,8 @@
 import type { Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
 import type { OnWish } from "../keeper/keeper.ts";
-import { clean } from "./display-width.ts";
-import { momentText } from "./duration.ts";
+import { clean } from "../text/display-width.ts";
+import { momentText } from "../text/duration.ts";
 import { engineFor } from "./engine-for.ts";
 import { clearTheWay, tellCleared } from "./other-owner.ts";
 import type { ForegroundEvent, Keepers, Session } from "./session.ts";

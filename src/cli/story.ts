@@ -2,13 +2,13 @@
 import { setTimeout } from "node:timers/promises";
 import { EXIT, TravelError } from "../errors.ts";
 import { readPower } from "../power/read-power.ts";
+import { batteryLine } from "../text/battery-line.ts";
+import { wrap } from "../text/display-width.ts";
+import { paint } from "../text/look.ts";
 import { off } from "./commands/off.ts";
 import { on } from "./commands/on.ts";
 import { status } from "./commands/status.ts";
-import { wrap } from "./display-width.ts";
-import { paint } from "./look.ts";
 import type { Input, Laptop, Run, Session, Simulation } from "./session.ts";
-import { batteryLine } from "./views/battery-line.ts";
 
 const PAUSE_MS = 1200;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { isatty } from "node:tty";
 import { EXIT } from "../errors.ts";
-import { type Look, lookFor } from "./look.ts";
+import { type Look, lookFor } from "../text/look.ts";
 
 /** Where a command prints, and whom it may ask. */
 export interface Terminal {

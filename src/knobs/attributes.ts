@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { byNumber } from "../by-number.ts";
 import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 
@@ -10,17 +11,6 @@ export const numbered = (files: Files, folder: string, pattern: RegExp): readonl
   valueOr(files.list(folder), [])
     .filter((name) => pattern.test(name))
     .toSorted(byNumber);
-
-/** policy2 before policy10. A locale's collation knows that too, but takes ten milliseconds to load. */
-export function byNumber(one: string, other: string): number {
-  const [a, b] = [one, other].map((name) => ({
-    name,
-    text: name.replace(/\d+$/, ""),
-    number: Number(/\d+$/.exec(name)?.[0] ?? -1),
-  }));
-  if (a === undefined || b === undefined || a.text !== b.text) return one < other ? -1 : Number(one > other);
-  return a.number - b.number;
-}
 
 /** The words of a file that lists them; none where it cannot be read. */
 export const listed = (files: Files, path: string): readonly string[] =>

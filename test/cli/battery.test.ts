@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { batteryJson, batteryLines } from "../../src/cli/battery.ts";
-import { lookFor } from "../../src/cli/look.ts";
+import { lookFor } from "../../src/text/look.ts";
 import { mains, snapshotOf } from "../power/supplies.ts";
 import { PLAIN } from "./recording-terminal.ts";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { type Look, lookFor } from "../../src/cli/look.ts";
+
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { type Look, lookFor } from "../../src/text/look.ts";
 
 export const UTF8 = { LANG: "en_US.UTF-8" };
 

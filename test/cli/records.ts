@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Seen } from "../../src/cli/look-at.ts";
+
 import type { SettingStatus } from "../../src/engine/engine.ts";
 import type { ChangeResult, Plan, Report, Skip } from "../../src/engine/report.ts";
 import { type HandOn, NO_WISHES } from "../../src/keeper/wishes.ts";
 import { rawText } from "../../src/machine/reading.ts";
 import type { Profile } from "../../src/profile/profile.ts";
+import type { Seen } from "../../src/text/seen.ts";
 
 /** A change from "a" to "b" that was applied, unless told otherwise. */
 export function result(more: Partial<ChangeResult> & { readonly from?: ChangeResult["from"] } = {}): ChangeResult {

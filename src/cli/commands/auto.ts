@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../../engine/report.ts";
 import { EXIT } from "../../errors.ts";
-import { statusOf } from "../completeness.ts";
+import { statusOf } from "../../text/completeness.ts";
+import { autoSentence } from "../../text/wish-lines.ts";
 import { jsonText } from "../json.ts";
 import { lookAtTravelMode } from "../look-at.ts";
 import { tellCleared } from "../other-owner.ts";
@@ -9,7 +10,6 @@ import { libraryHere } from "../profiles-here.ts";
 import type { Run, Session } from "../session.ts";
 import { showReport } from "../show-report.ts";
 import { reportJson } from "../views/report-json.ts";
-import { autoSentence } from "../views/wish-lines.ts";
 import { toTurnOn, whoeverHasIt } from "../who-turns.ts";
 
 /** `travelmode auto PROFILE`: that profile comes on by itself on battery. `auto off` ends that, a bare `auto` tells how it stands. */

@@ -3,7 +3,7 @@ import type { Outline } from "../../engine/engine.ts";
 import type { Report } from "../../engine/report.ts";
 import { TravelError } from "../../errors.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
-import { isSettled } from "../completeness.ts";
+import { isSettled } from "../../text/completeness.ts";
 import { forewarning } from "../forewarning.ts";
 import { idOf } from "../names.ts";
 import { notYours } from "../other-owner.ts";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../../errors.ts";
 import { PAUSE_PARTS, type PausePart } from "../../keeper/wishes.ts";
-import { momentText } from "../duration.ts";
+import { momentText } from "../../text/duration.ts";
+import { PAUSED } from "../../text/wish-lines.ts";
 import type { Input, Run } from "../session.ts";
 import { showReport } from "../show-report.ts";
 import { secondsTyped } from "../typed-duration.ts";
-import { PAUSED } from "../views/wish-lines.ts";
 import { whoeverHasIt } from "../who-turns.ts";
 
 /** `travelmode pause [DURATION] [cpu|screen|all]`: the saved values for so long, then back under the profile. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Outline } from "../../engine/engine.ts";
 import { TravelError } from "../../errors.ts";
-import { clean } from "../display-width.ts";
+import { clean } from "../../text/display-width.ts";
 import { tellCleared } from "../other-owner.ts";
 import { profileTyped } from "../profiles-here.ts";
 import type { Run, Session } from "../session.ts";

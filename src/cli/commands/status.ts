@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { EXIT } from "../../errors.ts";
 import { readPower } from "../../power/read-power.ts";
+import { batteryLine } from "../../text/battery-line.ts";
 import { jsonText } from "../json.ts";
 import { lookAtTravelMode } from "../look-at.ts";
 import type { Run } from "../session.ts";
-import { batteryLine } from "../views/battery-line.ts";
 import { statusJson } from "../views/status-json.ts";
 import { statusLines } from "../views/status-view.ts";
 

@@ -2,7 +2,7 @@
 import type { Goal } from "../../engine/engine.ts";
 import { EXIT, TravelError } from "../../errors.ts";
 import type { InstallerFiles } from "../../machine/installer-files.ts";
-import { isSettled } from "../completeness.ts";
+import { isSettled } from "../../text/completeness.ts";
 import { engineFor } from "../engine-for.ts";
 import type { Run, Session } from "../session.ts";
 import { showReport } from "../show-report.ts";

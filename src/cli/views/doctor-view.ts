@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-import { clean, wrap } from "../display-width.ts";
+
+import { merged } from "../../text/change-table.ts";
+import { clean, wrap } from "../../text/display-width.ts";
+import { type Look, type Paint, paint } from "../../text/look.ts";
+import { type Row, tableLines } from "../../text/table.ts";
 import type { Finding } from "../doctor/finding.ts";
-import { type Look, type Paint, paint } from "../look.ts";
 import { type Offer, wayText } from "../offer.ts";
-import { type Row, tableLines } from "../table.ts";
-import { merged } from "./change-table.ts";
 
 const TOPICS: Readonly<Record<Finding["topic"], string>> = {
   owners: "Other power tools:",

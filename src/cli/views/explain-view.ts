@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Knob } from "../../knobs/knob.ts";
 import { describeGrammar } from "../../profile/grammars.ts";
-import { wrap } from "../display-width.ts";
-import { type Look, paint } from "../look.ts";
+import { merged } from "../../text/change-table.ts";
+import { wrap } from "../../text/display-width.ts";
+import { type Look, paint } from "../../text/look.ts";
+import { tableLines } from "../../text/table.ts";
 import { type Offer, wayText } from "../offer.ts";
-import { tableLines } from "../table.ts";
-import { merged } from "./change-table.ts";
 
 /** Prose is wrapped at the terminal's width, at 80 columns when piped, and never wider than reads well. */
 const WIDEST = 80;

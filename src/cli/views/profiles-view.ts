@@ -3,9 +3,9 @@ import type { Knob } from "../../knobs/knob.ts";
 import type { ListedProfile } from "../../profile/library.ts";
 import type { ProfilePlace } from "../../profile/places.ts";
 import type { Profile } from "../../profile/profile.ts";
-import { clean } from "../display-width.ts";
-import { type Look, paint } from "../look.ts";
-import { type Cell, tableLines } from "../table.ts";
+import { clean } from "../../text/display-width.ts";
+import { type Look, paint } from "../../text/look.ts";
+import { type Cell, tableLines } from "../../text/table.ts";
 
 /** A line for each profile; `usual` is what a bare `on` means. */
 export function profileListLines(profiles: readonly ListedProfile[], usual: string, look: Look): readonly string[] {

@@ -2,11 +2,11 @@
 import type { Status } from "../../engine/engine.ts";
 import type { Pause } from "../../keeper/wishes.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
-import type { Seen } from "../look-at.ts";
+import { timeLeftMs } from "../../text/battery-line.ts";
+import type { Seen } from "../../text/seen.ts";
+import { waysBack } from "../../text/ways-back.ts";
+import { activePause, winnerOf } from "../../text/wish-lines.ts";
 import { rounded } from "../rounded.ts";
-import { timeLeftMs } from "./battery-line.ts";
-import { waysBack } from "./ways-back.ts";
-import { activePause, winnerOf } from "./wish-lines.ts";
 
 /** Travel mode and the battery in short, as docs/json.md describes it; times in ISO 8601. */
 export const statusJson = (status: Seen, power: PowerSnapshot, nowMs: number): Readonly<Record<string, unknown>> => ({

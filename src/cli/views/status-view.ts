@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 import type { LastSession, SettingStatus } from "../../engine/engine.ts";
-import { clean, wrap } from "../display-width.ts";
-import { durationText, momentText } from "../duration.ts";
-import { type Look, paint } from "../look.ts";
-import type { Seen } from "../look-at.ts";
-import { tableLines } from "../table.ts";
-import { alarmLines } from "./alarm-lines.ts";
-import { merged, minorLines } from "./change-table.ts";
-import { heldTable } from "./held-table.ts";
-import { waysBack } from "./ways-back.ts";
-import { activePause, wishLines } from "./wish-lines.ts";
+import { alarmLines } from "../../text/alarm-lines.ts";
+import { merged, minorLines } from "../../text/change-table.ts";
+import { clean, wrap } from "../../text/display-width.ts";
+import { durationText, momentText } from "../../text/duration.ts";
+import { heldTable } from "../../text/held-table.ts";
+import { type Look, paint } from "../../text/look.ts";
+import type { Seen } from "../../text/seen.ts";
+import { tableLines } from "../../text/table.ts";
+import { waysBack } from "../../text/ways-back.ts";
+import { activePause, wishLines } from "../../text/wish-lines.ts";
 
 export interface StatusView {
   readonly look: Look;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Look } from "../../../src/cli/look.ts";
 import { runCli } from "../../../src/cli/program.ts";
 import type { Keepers, Laptop } from "../../../src/cli/session.ts";
 import { openEngine } from "../../../src/engine/open-engine.ts";
@@ -12,6 +11,7 @@ import { kernelFiles } from "../../../src/machine/files.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
 import type { ModelName } from "../../../src/sim/model.ts";
+import type { Look } from "../../../src/text/look.ts";
 import { alice } from "../../fakes/fake-machine.ts";
 import { temporaryFolder } from "../../fakes/tree.ts";
 import { PIPE, recordingTerminal } from "../recording-terminal.ts";

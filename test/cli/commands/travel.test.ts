@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { displayWidth } from "../../../src/cli/display-width.ts";
 import { EXIT } from "../../../src/errors.ts";
 import { MODEL_NAMES } from "../../../src/sim/model.ts";
+import { displayWidth } from "../../../src/text/display-width.ts";
 import { PLAIN } from "../recording-terminal.ts";
 import { tryOut } from "./simulated-laptop.ts";
 

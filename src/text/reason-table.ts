@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { type Look, type Paint, paint } from "../look.ts";
-import { mergePlaces } from "../places.ts";
-import { tableLines } from "../table.ts";
+import { type Look, type Paint, paint } from "./look.ts";
+import { mergePlaces } from "./places.ts";
+import { tableLines } from "./table.ts";
 
 /** A setting and why it is not as wished. */
 export interface Reasoned {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { displayWidth } from "../../src/cli/display-width.ts";
-import { type Column, tableLines } from "../../src/cli/table.ts";
-import { PIPE, PLAIN, SCREEN } from "./recording-terminal.ts";
+import { displayWidth } from "../../src/text/display-width.ts";
+import { type Column, tableLines } from "../../src/text/table.ts";
+import { PIPE, PLAIN, SCREEN } from "../cli/recording-terminal.ts";
 
 const CUTTING: readonly Column[] = [{ gives: 2 }, { gives: 1 }, {}];
 const REASONS: readonly Column[] = [{}, { gives: 1, wraps: true }];

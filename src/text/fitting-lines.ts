@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { displayWidth } from "../display-width.ts";
-import type { Look } from "../look.ts";
+import { displayWidth } from "./display-width.ts";
+import type { Look } from "./look.ts";
 
 /** A row that may do with less. */
 export interface Placed {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { clean, cut, displayWidth, pad, wrap } from "../../src/cli/display-width.ts";
+import { clean, cut, displayWidth, pad, wrap } from "../../src/text/display-width.ts";
 
 test("counts columns, not letters: accents none, wide characters two", () => {
   assert.equal(displayWidth("Wi-Fi"), 5);

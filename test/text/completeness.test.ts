@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { statusByHand, statusOf } from "../../src/cli/completeness.ts";
 import type { ChangeResult, SkipKind } from "../../src/engine/report.ts";
 import { EXIT } from "../../src/errors.ts";
-import { report, result, skip } from "./records.ts";
+import { statusByHand, statusOf } from "../../src/text/completeness.ts";
+import { report, result, skip } from "../cli/records.ts";
 
 const SKIPS: Readonly<Record<SkipKind, number>> = {
   same: EXIT.done,

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { stripVTControlCharacters } from "node:util";
-import { alarmLines } from "../../../src/cli/views/alarm-lines.ts";
-import { doneLines, missedLines, passedOver, planLines, planSkipLines, skipLines } from "../../../src/cli/views/report-view.ts";
-import { rawText } from "../../../src/machine/reading.ts";
-import { PIPE, PLAIN, SCREEN } from "../recording-terminal.ts";
-import { plan, report, result, skip } from "../records.ts";
+import { rawText } from "../../src/machine/reading.ts";
+import { alarmLines } from "../../src/text/alarm-lines.ts";
+import { doneLines, missedLines, passedOver, planLines, planSkipLines, skipLines } from "../../src/text/report-view.ts";
+import { PIPE, PLAIN, SCREEN } from "../cli/recording-terminal.ts";
+import { plan, report, result, skip } from "../cli/records.ts";
 
 const view = { look: PIPE, verbose: false, asRoot: "sudo travelmode on flight" };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-import type { PowerSnapshot } from "../../power/snapshot.ts";
-import { durationText } from "../duration.ts";
-import type { Look } from "../look.ts";
+import type { PowerSnapshot } from "../power/snapshot.ts";
+import { durationText } from "./duration.ts";
+import type { Look } from "./look.ts";
 
 /** Below this a gauge's rate is noise, and a quotient of it means nothing. */
 const LEAST_RATE_W = 0.3;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Outline } from "../../engine/engine.ts";
-import type { Winner } from "../../keeper/claims.ts";
-import type { Pause, PausePart, Wishes } from "../../keeper/wishes.ts";
-import { clean } from "../display-width.ts";
-import { momentText } from "../duration.ts";
-import type { Seen } from "../look-at.ts";
+import type { Outline } from "../engine/engine.ts";
+import type { Winner } from "../keeper/claims.ts";
+import type { Pause, PausePart, Wishes } from "../keeper/wishes.ts";
 import { chargerPhrase } from "./charger-words.ts";
+import { clean } from "./display-width.ts";
+import { momentText } from "./duration.ts";
+import type { Seen } from "./seen.ts";
 
 /** What is back for the time of a pause. */
 export const PAUSED: Readonly<Record<PausePart, string>> = {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Seen } from "../../../src/cli/look-at.ts";
-import { winnerOf, wishLines } from "../../../src/cli/views/wish-lines.ts";
-import { NO_WISHES, type Wishes } from "../../../src/keeper/wishes.ts";
-import { handOn, profile, status } from "../records.ts";
+import { NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
+import type { Seen } from "../../src/text/seen.ts";
+import { winnerOf, wishLines } from "../../src/text/wish-lines.ts";
+import { handOn, profile, status } from "../cli/records.ts";
 
 const nowMs = new Date(2026, 5, 1, 16, 15).getTime();
 const TEN_MIN_MS = 600_000;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { SettingStatus } from "../../engine/engine.ts";
-import type { KnobId } from "../../knobs/knob.ts";
+import type { SettingStatus } from "../engine/engine.ts";
+import type { KnobId } from "../knobs/knob.ts";
 
 /** What brings each radio back. Here by id, as status loads no knob when travel mode is off. */
 const COMMANDS: Readonly<Record<KnobId, string>> = {

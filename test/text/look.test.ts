@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lookFor, paint } from "../../src/cli/look.ts";
+import { lookFor, paint } from "../../src/text/look.ts";
 
 const terminal = { isTTY: true, columns: 100 };
 const UTF8 = { LANG: "de_DE.UTF-8" };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mergePlaces } from "../../src/cli/places.ts";
+import { mergePlaces } from "../../src/text/places.ts";
 
 const CASES: readonly (readonly [places: readonly string[], phrase: string])[] = [
   [["policy0", "policy1", "policy2"], "policy0-2"],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { durationText, momentText } from "../../src/cli/duration.ts";
+import { durationText, momentText } from "../../src/text/duration.ts";
 
 const MINUTE = 60_000;
 

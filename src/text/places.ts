@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { byNumber } from "../knobs/attributes.ts";
+import { byNumber } from "../by-number.ts";
 
 /** Places in one phrase, runs of numbers together: policy0, policy1, policy2, policy8 as "policy0-2,8". */
 export function mergePlaces(places: readonly string[]): string {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-import type { SettingStatus } from "../../engine/engine.ts";
-import type { Look } from "../look.ts";
-import { tableLines } from "../table.ts";
+import type { SettingStatus } from "../engine/engine.ts";
 import { merged } from "./change-table.ts";
 import { fittingLines } from "./fitting-lines.ts";
+import type { Look } from "./look.ts";
+import { tableLines } from "./table.ts";
 
 /**
  * Saved value, applied value and value now of each setting that is not minor. By which way each was turned is in the JSON document;

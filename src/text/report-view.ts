@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-import type { ChangeResult, Plan, Report, Skip } from "../../engine/report.ts";
-import { isMissed, isMissedSkip } from "../completeness.ts";
-import { type Look, paint } from "../look.ts";
+import type { ChangeResult, Plan, Report, Skip } from "../engine/report.ts";
 import { changeLines, type ShownChange } from "./change-table.ts";
+import { isMissed, isMissedSkip } from "./completeness.ts";
+import { type Look, paint } from "./look.ts";
 import { type Reasoned, reasonLines } from "./reason-table.ts";
 
 export interface ReportView {

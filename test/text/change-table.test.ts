@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { displayWidth } from "../../../src/cli/display-width.ts";
-import { changeLines, type ShownChange } from "../../../src/cli/views/change-table.ts";
-import { PIPE, PLAIN } from "../recording-terminal.ts";
+import { changeLines, type ShownChange } from "../../src/text/change-table.ts";
+import { displayWidth } from "../../src/text/display-width.ts";
+import { PIPE, PLAIN } from "../cli/recording-terminal.ts";
 
 const change = (more: Partial<ShownChange> = {}): ShownChange => ({
   title: "CPU energy preference",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-import type { Change } from "../../engine/report.ts";
-import { clean, wrap } from "../display-width.ts";
-import type { Look } from "../look.ts";
-import { mergePlaces } from "../places.ts";
-import { type Column, tableLines } from "../table.ts";
+import type { Change } from "../engine/report.ts";
+import { clean, wrap } from "./display-width.ts";
 import { fittingLines } from "./fitting-lines.ts";
+import type { Look } from "./look.ts";
+import { mergePlaces } from "./places.ts";
+import { type Column, tableLines } from "./table.ts";
 
 /** One change as a table shows it. */
 export interface ShownChange extends Pick<Change, "title" | "place" | "minor" | "way"> {

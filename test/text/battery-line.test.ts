@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { batteryLine, timeLeftMs } from "../../../src/cli/views/battery-line.ts";
-import { readPower } from "../../../src/power/read-power.ts";
-import { tree } from "../../fakes/tree.ts";
-import { PIPE } from "../recording-terminal.ts";
+import { readPower } from "../../src/power/read-power.ts";
+import { batteryLine, timeLeftMs } from "../../src/text/battery-line.ts";
+import { PIPE } from "../cli/recording-terminal.ts";
+import { tree } from "../fakes/tree.ts";
 
 const BAT0 = "/sys/class/power_supply/BAT0";
 const battery = (more: Readonly<Record<string, string>>): Record<string, string> => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chargerPhrase, chargerSentence } from "../../../src/cli/views/charger-words.ts";
-import type { HandOn } from "../../../src/keeper/wishes.ts";
-import { handOn, profile } from "../records.ts";
+import type { HandOn } from "../../src/keeper/wishes.ts";
+import { chargerPhrase, chargerSentence } from "../../src/text/charger-words.ts";
+import { handOn, profile } from "../cli/records.ts";
 
 const CASES: readonly (readonly [what: string, wish: HandOn, sentence: RegExp, phrase: string])[] = [
   ["on battery", handOn(), /^It ends by itself when a charger goes in\. Or earlier/u, "ends when a charger goes in"],

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+import type { Status } from "../engine/engine.ts";
+import type { Wishes } from "../keeper/wishes.ts";
+
+/** Travel mode as far as files tell: nobody is asked, and no keeper started for it. */
+export interface Seen extends Status {
+  /** `computer`: root's, seen by an ordinary user. */
+  readonly whose: "own" | "computer";
+  readonly wishes: Wishes;
+}
