@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 /** What a piece of text is, for those who see colours; nothing is said by colour alone. */
-export type Paint = "heading" | "good" | "attention" | "bad" | "quiet";
+export type Paint = "heading" | "good" | "attention" | "bad" | "quiet" | "accent" | "chosen";
 
 /** How lines are drawn. */
 export interface Look {
   /** The width to cut and wrap to; Infinity when piped. */
   readonly columns: number;
   readonly colour: boolean;
+  /** Bold and inverse; with the colours unless given. A screen has them without colours, too. */
+  readonly attributes?: boolean;
   readonly signs: Signs;
 }
 
@@ -29,7 +31,12 @@ const SEQUENCES: Readonly<Record<Paint, readonly [on: number, off: number]>> = {
   attention: [33, 39],
   bad: [31, 39],
   quiet: [2, 22],
+  accent: [36, 39],
+  chosen: [7, 27],
 };
+
+/** What a terminal without colours can still show. */
+const ATTRIBUTES: ReadonlySet<Paint> = new Set(["heading", "chosen"]);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,7 +53,8 @@ export function lookFor(output: { readonly isTTY?: boolean; readonly columns?: n
 
 export const paint = (look: Look, style: Paint, text: string): string => {
   const [on, off] = SEQUENCES[style];
-  return look.colour && text !== "" ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  const shows = ATTRIBUTES.has(style) ? (look.attributes ?? look.colour) : look.colour;
+  return shows && text !== "" ? `\u001b[${on}m${text}\u001b[${off}m` : text;
 };
 
 /** The first of the three that is set decides, as in setlocale(3). */

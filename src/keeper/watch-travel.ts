@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import type { Report } from "../engine/report.ts";
+import { hasOwner } from "../machine/bus-values.ts";
+import type { BusSignal, LiveBus, LiveMachine, Stop } from "../machine/live-doors.ts";
+import { KEEPER } from "./service-names.ts";
+import { type Listener, listenToAll, ownerOf, stopAll } from "./stops.ts";
+import { watchPower } from "./watch-power.ts";
+import { REPORT, readDocument } from "./wire.ts";
+
+/** What a screen wants to hear of. */
+export type Happening =
+  /** Something about chargers or batteries may have changed. */
+  | { readonly kind: "power" }
+  /** What a keeper says of itself has changed. */
+  | { readonly kind: "travel" }
+  /** A keeper has done something, whoever asked for it. */
+  | { readonly kind: "report"; readonly report: Report }
+  | { readonly kind: "notice"; readonly sentence: string }
+  /** A keeper has come or gone. */
+  | { readonly kind: "keeper"; readonly where: Where; readonly there: boolean }
+  /** The system bus is gone, or back. */
+  | { readonly kind: "bus"; readonly there: boolean };
+
+type Where = "system" | "user";
+
+/** How long to wait before the bus is tried again: it comes back in seconds, or not for a long while. */
+const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const;
+
+/**
+ * Tells of power and of the keepers, the installed one and the caller's own, until it is stopped; starts none. When the system bus is lost
+ * it says so and tries again, ever more slowly.
+ */
+export async function watchTravel(
+  machine: LiveMachine,
+  sessionBus: () => LiveBus,
+  heard: (happening: Happening) => void,
+): Promise<Stop> {
+  let isStopped = false;
+  let stopNow: Stop = () => {};
+  const begin = async (tries: number): Promise<void> => {
+    if (isStopped) return;
+    machine.bus.onLost(() => void lost(0));
+    const opening = watchBuses(machine, sessionBus, heard);
+    stopNow = () => void opening.then((stop) => stop());
+    if (tries > 0 && (await hasOwner(machine.bus, "org.freedesktop.DBus"))) heard({ kind: "bus", there: true });
+  };
+  const lost = async (tries: number): Promise<void> => {
+    stopNow();
+    if (tries === 0) heard({ kind: "bus", there: false });
+    stopNow = machine.clock.after(AGAIN_MS[tries] ?? SLOWEST_MS, () => void again(tries));
+  };
+  const again = async (tries: number): Promise<void> =>
+    (await hasOwner(machine.bus, "org.freedesktop.DBus")) ? begin(tries + 1) : lost(tries + 1);
+  await begin(0);
+  return () => {
+    isStopped = true;
+    stopNow();
+  };
+}
+
+const SLOWEST_MS = 60_000;
+
+async function watchBuses(machine: LiveMachine, sessionBus: () => LiveBus, heard: (happening: Happening) => void): Promise<Stop> {
+  const stops = await Promise.all([
+    watchPower(machine, () => heard({ kind: "power" })),
+    listenToAll(machine.bus, keeperListeners("system", heard)),
+    machine.caller.uid === 0 ? () => {} : listenToAll(sessionBus(), keeperListeners("user", heard)),
+  ]);
+  return stopAll(stops);
+}
+
+function keeperListeners(where: Where, heard: (happening: Happening) => void): readonly Listener[] {
+  const { service: sender, interface: name } = KEEPER;
+  const signal = (member: string, told: (signal: BusSignal) => void): Listener => [{ sender, interface: name, member }, told];
+  return [
+    ownerOf(sender, (owner) => heard({ kind: "keeper", where, there: owner !== "" })),
+    [{ sender, interface: "org.freedesktop.DBus.Properties", member: "PropertiesChanged" }, () => heard({ kind: "travel" })],
+    signal("Reported", ({ args: [text] }) => {
+      const read = readDocument(REPORT, text);
+      if (read !== undefined) heard({ kind: "report", report: read.document });
+    }),
+    signal("Notice", ({ args: [, sentence] }) => {
+      if (typeof sentence === "string") heard({ kind: "notice", sentence });
+    }),
+  ];
+}

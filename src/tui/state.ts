@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+import type { Plan, Question } from "../engine/report.ts";
+import type { KnobId } from "../knobs/knob.ts";
+import type { PowerSnapshot } from "../power/snapshot.ts";
+import type { Seen } from "../text/seen.ts";
+import type { CpuUse } from "./cpu-use.ts";
+import type { OwnCost, ProfileChoice } from "./doors.ts";
+import type { Gadgets } from "./gadgets.ts";
+import type { Tunable } from "./tunable.ts";
+
+export const TAB_IDS = ["overview", "profiles", "tunables", "cpu", "devices", "log"] as const;
+
+export type TabId = (typeof TAB_IDS)[number];
+
+/** Everything that the screen shows; it is drawn from this alone. Unknown is null. */
+export interface State {
+  readonly size: Size;
+  readonly tab: TabId;
+  readonly lists: Readonly<Record<TabId, ListState>>;
+  readonly nowMs: number;
+  readonly power: PowerSnapshot | null;
+  /** The last hours, the newest last. */
+  readonly points: readonly PowerPoint[];
+  /** The level at which the system ends the journey, in percent. */
+  readonly endPercent: number;
+  readonly seen: Seen | null;
+  readonly choice: ProfileChoice | null;
+  /** What each profile would change now, by name; null: it could not be told. */
+  readonly plans: Readonly<Record<string, Plan | null>>;
+  readonly tunables: readonly Tunable[] | null;
+  readonly cpu: CpuUse | null;
+  readonly gadgets: Gadgets | null;
+  readonly log: readonly LogEntry[];
+  readonly overlay: Overlay | null;
+  /** What is typed behind "/"; null while nothing is. */
+  readonly typing: string | null;
+  /** What is being done just now: "Switching to flight". */
+  readonly busy: string | null;
+  readonly message: Message | null;
+  /** What `u` would do. */
+  readonly undo: Undo | null;
+  /** The display stands still. */
+  readonly frozen: boolean;
+  readonly resting: boolean;
+  readonly simulated: string | null;
+  readonly cost: CostNow | null;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Where a tab's list stands. */
+export interface ListState {
+  readonly chosen: number;
+  readonly filter: string;
+  /** The column by which it is sorted; 0: as it comes. */
+  readonly sort: number;
+}
+
+/** One look at the power. */
+export interface PowerPoint {
+  readonly atMs: number;
+  readonly percent: number | null;
+  readonly energyWh: number | null;
+  readonly powerW: number | null;
+  readonly draining: boolean;
+}
+
+export interface LogEntry {
+  readonly atMs: number;
+  readonly kind: "done" | "trouble" | "news";
+  readonly sentence: string;
+}
+
+export interface Message {
+  readonly text: string;
+  readonly kind: "good" | "attention" | "bad";
+}
+
+/** What lies over the tab until it is closed. */
+export type Overlay =
+  | { readonly kind: "help" }
+  /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
+  | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
+  | { readonly kind: "question"; readonly question: Question }
+  | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string };
+
+/** The way back from the last key. */
+export type Undo =
+  | { readonly kind: "profile"; readonly profile: string | null; readonly label: string }
+  | { readonly kind: "set"; readonly knob: KnobId; readonly value: string; readonly label: string }
+  | { readonly kind: "hand back"; readonly knob: KnobId; readonly label: string }
+  | { readonly kind: "leave"; readonly knob: KnobId; readonly left: boolean; readonly label: string };
+
+/** The screen's own cost, over the last while. */
+export interface CostNow extends OwnCost {
+  /** Of one CPU, in percent. */
+  readonly cpuPercent: number;
+}
+
+const LIST: ListState = { chosen: 0, filter: "", sort: 0 };
+
+export interface Beginning {
+  readonly size: Size;
+  readonly nowMs: number;
+  readonly simulated: string | null;
+}
+
+export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
+  ...{ size, nowMs, simulated },
+  tab: "overview",
+  lists: { overview: LIST, profiles: LIST, tunables: LIST, cpu: LIST, devices: LIST, log: LIST },
+  power: null,
+  points: [],
+  endPercent: 0,
+  seen: null,
+  choice: null,
+  plans: {},
+  tunables: null,
+  cpu: null,
+  gadgets: null,
+  log: [],
+  overlay: null,
+  typing: null,
+  busy: null,
+  message: null,
+  undo: null,
+  frozen: false,
+  resting: false,
+  cost: null,
+});
