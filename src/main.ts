@@ -29,6 +29,7 @@ function surroundings(): Surroundings {
     caller,
     openLaptop: async (which) => (which.model === undefined ? realLaptop() : simulatedLaptop(which, caller)),
     filesBelow: kernelFiles,
+    folderAt: durableFolder,
     shippedProfiles: join(packageFolder(import.meta.dirname), "profiles"),
     self: [process.execPath, ...process.argv.slice(1, 2)],
   };
@@ -45,6 +46,7 @@ async function realLaptop(): Promise<Laptop> {
     machine,
     folders: journalFolders(machine.caller),
     keepers: keepersHere(machine, sessionBus, packageFolder(import.meta.dirname)),
+    watch: async (heard) => (await import("./keeper/watch-travel.ts")).watchTravel(machine, sessionBus, heard),
     close: async () => {
       await session?.close();
       await machine.close();
@@ -53,7 +55,7 @@ async function realLaptop(): Promise<Laptop> {
 }
 
 /** A laptop of each model, with its own journal in its own tree: never mixed with the real one's. */
-async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Caller): Promise<Laptop> {
+async function simulatedLaptop({ model: typed, fresh, lives }: WhichLaptop, caller: Caller): Promise<Laptop> {
   const [{ openSimulatedLaptop }, { MODEL_NAMES }, { temporaryFolder }] = await Promise.all([
     import("./sim/laptop.ts"),
     import("./sim/model.ts"),
@@ -64,7 +66,7 @@ async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Cal
     throw new TravelError("USAGE", `there is no simulated laptop "${typed}"; there are ${MODEL_NAMES.join(", ")}`);
   const temporary = fresh ? temporaryFolder() : undefined;
   const folder = temporary?.path ?? join(stateHome(caller), "travelmode/sim", model);
-  const { machine, title, plug, unplug, advance, snapshot } = openSimulatedLaptop({ folder, model });
+  const { machine, title, plug, unplug, advance, snapshot } = openSimulatedLaptop({ folder, model, speed: lives ? LIVELY : 0 });
   return {
     machine,
     folders: { own: durableFolder(join(folder, ROOTS_FOLDER)) },
@@ -75,5 +77,8 @@ async function simulatedLaptop({ model: typed, fresh }: WhichLaptop, caller: Cal
     },
   };
 }
+
+/** Model seconds a second: an hour in three minutes. */
+const LIVELY = 20;
 
 void main();

@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly hidden?: boolean;
   /** Runs on a simulated laptop of its own, as it left the factory. */
   readonly fresh?: boolean;
+  /** On a simulated laptop time runs meanwhile. */
+  readonly lives?: boolean;
   readonly commands?: readonly CommandSpec[];
   /** The command that a group runs when it is named alone. */
   readonly bare?: string;

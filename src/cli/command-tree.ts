@@ -62,14 +62,26 @@ const PROFILES: readonly CommandSpec[] = [
 export const ROOT: CommandSpec = {
   name: "travelmode",
   summary: "Makes a laptop's battery last the journey, and puts every setting back exactly as it was.",
-  bare: "status",
+  bare: "tui",
   examples: [
+    { line: "travelmode", about: "the screen: how long it lasts, what is held, other profiles" },
     { line: "travelmode on", about: "before boarding: the usual profile (flight)" },
     { line: "travelmode wifi on", about: "one thing by hand, in the middle of it all" },
     { line: "travelmode off", about: "put everything back" },
     { line: "travelmode --sim", about: "watch the story on a simulated laptop" },
   ],
   commands: [
+    {
+      name: "tui",
+      summary: "the screen: time left, profiles, every setting; status where there is no terminal",
+      options: [{ name: "refresh", value: "seconds", about: "look every so many seconds; else 2 on a charger, 5 on battery" }],
+      examples: [
+        { line: "travelmode tui", about: "the same as travelmode alone; ? shows its keys" },
+        { line: "travelmode --sim tui", about: "on a simulated laptop, an hour in three minutes" },
+      ],
+      lives: true,
+      load: async () => (await import("./commands/tui.ts")).tui,
+    },
     ...TRAVEL,
     {
       name: "status",
@@ -95,12 +107,13 @@ export const ROOT: CommandSpec = {
       summary: "set one thing by hand; it stays yours while travel mode is on",
       arguments: [
         { name: "setting", about: "brightness, wifi, turbo, cpu.epp ..." },
-        { name: "value", about: "a word or a number, as `travelmode explain SETTING` lists them" },
+        { name: "value", about: "a word or a number, as `travelmode explain SETTING` lists them; saved; or back" },
       ],
       options: [CUT],
       examples: [
         { line: "travelmode set brightness 70", about: "the screen at 70 %" },
-        { line: "travelmode set turbo on", about: "the CPU's boost back" },
+        { line: "travelmode set turbo saved", about: "the CPU's boost as it was before travel mode" },
+        { line: "travelmode set turbo back", about: "as the profile has it again" },
       ],
       load: async () => (await import("./commands/set.ts")).set,
     },

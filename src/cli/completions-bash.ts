@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
-import {
-  type Candidates,
-  type Completed,
-  type CompletionSource,
-  completedCommands,
-  PROFILE_FOLDERS,
-  quoted,
-} from "./completions.ts";
+import { quote } from "../shell-words.ts";
+import { type Candidates, type Completed, type CompletionSource, completedCommands, PROFILE_FOLDERS } from "./completions.ts";
 
 /** The completion for bash 4 and later; needs nothing of the bash-completion package but its loader. */
 export function bashCompletion(source: CompletionSource): string {
   const commands = completedCommands(source);
-  const words = Object.entries(source.wordsOf).map(([name, values]) => `    ${name}) echo ${quoted(values.join(" "))} ;;`);
+  const words = Object.entries(source.wordsOf).map(([name, values]) => `    ${name}) echo ${quote(values.join(" "))} ;;`);
   return [
     "# bash completion for travelmode; made from its commands when it is built",
     "# SPDX-License-Identifier: MIT",
@@ -40,7 +34,7 @@ export function bashCompletion(source: CompletionSource): string {
     '    case "$path $word" in',
     ...commands
       .filter(({ path }) => path !== "")
-      .map(({ path }) => `      ${pattern(path)}) path=${quoted(path)}; before=""; continue ;;`),
+      .map(({ path }) => `      ${pattern(path)}) path=${quote(path)}; before=""; continue ;;`),
     "    esac",
     "    [[ $word == -* ]] && { before=$word; continue; }",
     '    if _travelmode_takes "$path" "$before"; then before=""; continue; fi',
@@ -63,7 +57,7 @@ export function bashCompletion(source: CompletionSource): string {
     ...commands.flatMap(({ path, options }) =>
       options
         .filter(({ value, bareToo }) => value !== undefined && !bareToo)
-        .map(({ name }) => `    ${quoted(`${path} --${name}`)}) return 0 ;;`),
+        .map(({ name }) => `    ${quote(`${path} --${name}`)}) return 0 ;;`),
     ),
     "  esac",
     "  return 1",
@@ -77,27 +71,27 @@ export function bashCompletion(source: CompletionSource): string {
 /** "profiles show" is reached by the word "show" behind "profiles". */
 function pattern(path: string): string {
   const at = path.lastIndexOf(" ");
-  return quoted(at === -1 ? ` ${path}` : path);
+  return quote(at === -1 ? ` ${path}` : path);
 }
 
 function caseLines({ path, commands, options, places, more }: Completed): readonly string[] {
   const line = (key: string, does: string): string => `    ${key}) ${does} ;;`;
   const names = commands.map(({ name }) => name);
   return [
-    line(quoted(`${path} -`), `list=${quoted(options.map(({ name }) => `--${name}`).join(" "))}`),
+    line(quote(`${path} -`), `list=${quote(options.map(({ name }) => `--${name}`).join(" "))}`),
     ...options.flatMap(({ name, value }) =>
-      value === undefined ? [] : [line(`${quoted(`${path} --${name}`)}|${quoted(`${path} --${name}=`)}`, offer(value))],
+      value === undefined ? [] : [line(`${quote(`${path} --${name}`)}|${quote(`${path} --${name}=`)}`, offer(value))],
     ),
-    ...(names.length > 0 ? [line(quoted(`${path} 0`), `list=${quoted(names.join(" "))}`)] : []),
+    ...(names.length > 0 ? [line(quote(`${path} 0`), `list=${quote(names.join(" "))}`)] : []),
     ...places.map((place, index) => {
       const goesOn = more && index === places.length - 1;
-      return line(goesOn ? `${quoted(`${path} `)}[0-9]*` : quoted(`${path} ${index}`), offer(place));
+      return line(goesOn ? `${quote(`${path} `)}[0-9]*` : quote(`${path} ${index}`), offer(place));
     }),
   ];
 }
 
 function offer({ words, also }: Candidates): string {
-  const list = `list=${quoted(words.join(" "))}`;
+  const list = `list=${quote(words.join(" "))}`;
   if (also === "profiles") return `${list}" $(_travelmode_profiles)"`;
   if (also === "words of the setting") return `${list}" $(_travelmode_values "$last")"`;
   if (also === "folders") return 'COMPREPLY=($(compgen -d -- "$cur"))';

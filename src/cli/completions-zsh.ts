@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { quote } from "../shell-words.ts";
 import {
   type Candidates,
   type Completed,
@@ -6,7 +7,6 @@ import {
   type CompletionSource,
   completedCommands,
   PROFILE_FOLDERS,
-  quoted,
 } from "./completions.ts";
 
 /** The completion for zsh: a function for each command, by `_arguments`. */
@@ -42,14 +42,14 @@ const functionName = (path: string): string => ["_travelmode", ...(path === "" ?
 function functionLines({ path, commands, options, places, more }: Completed): readonly string[] {
   const specs = options.map(optionSpec);
   const placed = places.map((place, index) =>
-    more && index === places.length - 1 ? "'*:: :_normal'" : quoted(`${index + 1}: :${action(place)}`),
+    more && index === places.length - 1 ? "'*:: :_normal'" : quote(`${index + 1}: :${action(place)}`),
   );
   if (commands.length === 0)
     return [`${functionName(path)}() {`, `  _arguments ${[...specs, ...placed].join(" \\\n    ")}`, "}", ""];
   return [
     `${functionName(path)}() {`,
     "  local line state; local -a commands",
-    `  commands=(${commands.map(({ name, summary }) => quoted(`${name}:${summary}`)).join(" \\\n    ")})`,
+    `  commands=(${commands.map(({ name, summary }) => quote(`${name}:${summary}`)).join(" \\\n    ")})`,
     `  _arguments -C ${[...specs, "'1: :->command'", "'*:: :->rest'"].join(" \\\n    ")}`,
     "  case $state in",
     "    command) _describe command commands ;;",
@@ -64,8 +64,8 @@ function functionLines({ path, commands, options, places, more }: Completed): re
 
 function optionSpec({ name, about, value, bareToo }: CompletedOption): string {
   const text = about.replace(/[[\]:]/g, (it) => `\\${it}`);
-  if (value === undefined) return quoted(`--${name}[${text}]`);
-  return quoted(`*--${name}${bareToo ? "=-" : "="}[${text}]${bareToo ? "::" : ":"}${name}:${action(value)}`);
+  if (value === undefined) return quote(`--${name}[${text}]`);
+  return quote(`*--${name}${bareToo ? "=-" : "="}[${text}]${bareToo ? "::" : ":"}${name}:${action(value)}`);
 }
 
 function action({ words, also }: Candidates): string {

@@ -110,6 +110,3 @@ export const PROFILE_FOLDERS = [
   "/etc/travelmode/profiles",
   `"\${XDG_CONFIG_HOME:-$HOME/.config}"/travelmode/profiles`,
 ] as const;
-
-/** In single quotes, for any of the three shells' common ground. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { Knob, KnobId, SettingId, Wish } from "../knobs/knob.ts";
+import { type Knob, type KnobId, SAVED, type SettingId, type Wish } from "../knobs/knob.ts";
 import { describeGrammar, grammarsOf, knobNamed, nearestKnob } from "../profile/grammars.ts";
 import { nearest } from "../profile/nearest.ts";
 
@@ -31,10 +31,10 @@ export function idOf(word: string, knobs: readonly Knob[]): KnobId | SettingId {
   return slash === -1 ? id : `${id}${word.slice(slash)}`;
 }
 
-/** What a typed value means for a knob: one of its words, or a number in its range ("70", "70%"). Throws USAGE. */
+/** What a typed value means for a knob: one of its words, a number in its range ("70", "70%"), or "saved". Throws USAGE. */
 export function wishOf(typed: string, { id, grammar }: Knob): Wish {
   const word = typed.toLowerCase();
-  if (grammar.words.includes(word)) return [word];
+  if (word === SAVED || grammar.words.includes(word)) return [word];
   const amount = /^\d+(?=\s*%?$)/u.exec(word)?.[0];
   const { number } = grammar;
   if (number !== undefined && amount !== undefined && Number(amount) >= number.min && Number(amount) <= number.max)

@@ -37,10 +37,10 @@ function commandsFor(words: readonly string[]): readonly CommandSpec[] {
 type Act = (spec: RunnableSpec, input: Input) => Promise<void>;
 type RunnableSpec = CommandSpec & Required<Pick<CommandSpec, "load">>;
 
-async function runCommand({ load, fresh }: RunnableSpec, input: Input, surroundings: Surroundings): Promise<number> {
+async function runCommand({ load, fresh, lives }: RunnableSpec, input: Input, surroundings: Surroundings): Promise<number> {
   const { openLaptop, ...others } = surroundings;
   const run = await load();
-  const laptop = await openLaptop({ model: input.text("sim"), fresh: fresh === true });
+  const laptop = await openLaptop({ model: input.text("sim"), fresh: fresh === true, lives: lives === true });
   try {
     const options = { json: input.flag("json"), quiet: input.flag("quiet"), verbose: input.flag("verbose") };
     return await run({ ...others, ...options, laptop }, input);

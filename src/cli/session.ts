@@ -2,6 +2,7 @@
 import type { Report } from "../engine/report.ts";
 import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
+import type { Happening } from "../keeper/watch-travel.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly caller: Caller;
   /** The files below a folder of this computer ("/" for all), simulated laptop or not. */
   filesBelow(root: string): Files;
+  /** A folder of this computer in which whole files are replaced. */
+  folderAt(path: string): StateFolder;
   /** The folder of the shipped profiles. */
   readonly shippedProfiles: string;
   /** The argument vector that runs this very program again. */
@@ -26,6 +29,8 @@ export interface WhichLaptop {
   readonly model: string | undefined;
   /** As it left the factory, and apart from the simulated laptop that other commands turn. */
   readonly fresh: boolean;
+  /** Its time runs by itself, twenty times as fast. */
+  readonly lives: boolean;
 }
 
 export interface Laptop {
@@ -35,6 +40,8 @@ export interface Laptop {
   readonly simulation?: Simulation;
   /** Who stays and watches; a simulated laptop has nobody. */
   readonly keepers?: Keepers;
+  /** Tells of what happens to power and travel mode, until it is stopped; a simulated laptop is just looked at. */
+  readonly watch?: (heard: (happening: Happening) => void) => Promise<Stop>;
   close(): Promise<void>;
 }
 

@@ -10,6 +10,8 @@ export interface Terminal {
   /** A line for standard error. */
   err(line: string): void;
   readonly look: Look;
+  /** The kind of terminal (TERM), where a full screen can be shown; missing for a pipe, and for one that can only print. */
+  readonly screen?: string;
   /**
    * Asks the person at the terminal; missing where nobody is. The answer in lower case, "" for a bare Enter, an end
    * of input, or silence for `waitMs`.
@@ -28,7 +30,9 @@ export interface Streams {
 /** The terminal of this process. */
 export function openTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
   outliveBrokenOutput(streams);
+  const { TERM = "dumb" } = env;
   const output = {
+    ...(isatty(0) && isatty(1) && TERM !== "" && TERM !== "dumb" ? { screen: TERM } : {}),
     out: (line: string): void => void streams.stdout.write(`${line}\n`),
     err: (line: string): void => void streams.stderr.write(`${line}\n`),
     look: lookFor(streams.stdout, env),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+import type { Outline } from "../engine/engine.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
 import { engineFor } from "./engine-for.ts";
 import { engineMode } from "./engine-mode.ts";
 import { keeperMode } from "./keeper-mode.ts";
-import { type Cleared, clearTheWay, endOwn } from "./other-owner.ts";
+import { type Cleared, clearTheWay, endOwn, notYours } from "./other-owner.ts";
 import type { Keepers, Session } from "./session.ts";
 import type { TravelMode } from "./travel-mode.ts";
 
@@ -18,6 +19,15 @@ export async function toTurnOn(session: Session): Promise<{ readonly mode: Trave
   const cleared = await clearTheWay(session, outline);
   const mode = (await ownMode(session, async (keepers) => (await keepers.user()) ?? keepers.startUser())) ?? engineMode(session);
   return { mode, cleared };
+}
+
+/** Who turns it off, and what stands in its journal. Throws REFUSED where it is root's, without a service that could be asked to end it. */
+export async function toTurnOff(session: Session): Promise<{ readonly mode: TravelMode; readonly before: Outline }> {
+  const mode = await whoeverHasIt(session);
+  const before = await mode.outline();
+  const isRootsAlone = mode.keeper !== "system" && before.mode === "off" && !isRoot(session);
+  if (isRootsAlone && before.elsewhere !== null) throw notYours(before.elsewhere, "travelmode off");
+  return { mode, before };
 }
 
 /** Who would do it, with nothing started for it. */

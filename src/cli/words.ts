@@ -7,7 +7,7 @@ import { MODELS } from "./command-tree.ts";
 const ASIDE = ["--help", "-h", "--version"];
 
 /**
- * The words as the parser wants them: the command that is meant where none is named (`travelmode`: status,
+ * The words as the parser wants them: the command that is meant where none is named (`travelmode`: tui,
  * `travelmode --sim`: the story), `help wifi` as `wifi --help`, and a bare `--sim` closed with "=", so that it does not swallow the
  * command behind it. Throws USAGE for a model behind a bare `--sim`.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Wish } from "../knobs/knob.ts";
+import { SAVED, type Wish } from "../knobs/knob.ts";
 import type { RawText } from "../machine/reading.ts";
 import type { Aim, DraftInput, Judged } from "./aim.ts";
 import type { Skip, SkipKind } from "./report.ts";
@@ -28,6 +28,7 @@ function skipOf(input: DraftInput, judged: Judged, aims: readonly Aim[]): readon
 
 /** Why a wish that could be read came to no aim: it is left, or impossible, or there is no way to it for this caller. */
 function unaimed(judged: Judged, { wish, now }: { readonly wish: Wish; readonly now: RawText }): Skip {
+  if (wish[0] === SAVED) return skipped(judged, "left", "travel mode has not touched it, so there is no saved value");
   const encoded = judged.surveyed.setting.encode(wish, judged.entry?.original ?? now);
   if (encoded.kind === "leave") return skipped(judged, "left", encoded.why);
   if (encoded.kind === "unavailable") return skipped(judged, "unavailable", encoded.why);

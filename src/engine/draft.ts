@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { KnobId, Setting } from "../knobs/knob.ts";
+import { type KnobId, SAVED, type Setting } from "../knobs/knob.ts";
 import type { RawText } from "../machine/reading.ts";
 import type { Aim, Draft, DraftInput, Judged } from "./aim.ts";
 import { addSkips } from "./draft-skips.ts";
@@ -41,8 +41,9 @@ function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
 }
 
 /** What the wish means here, as raw text; null where it means nothing. Profiles leave what is thriftier already, a person need not. */
-function wished({ surveyed, wish, left }: Judged, original: RawText, byHand: boolean): RawText | null {
+function wished({ surveyed, wish, left, entry }: Judged, original: RawText, byHand: boolean): RawText | null {
   if (wish === undefined || left) return null;
+  if (byHand && wish[0] === SAVED) return entry === undefined ? null : original;
   const encoded = surveyed.setting.encode(wish, original);
   if (encoded.kind === "to") return encoded.raw;
   return byHand && encoded.kind === "leave" ? (encoded.wished ?? null) : null;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+
+import { quote, quoteIfNeeded } from "../shell-words.ts";
 import type { Entry, Undo } from "./entry.ts";
 import type { Journal } from "./journal.ts";
 
@@ -78,7 +80,3 @@ function commandLines({ label, owner, undo }: Entry): readonly string[] {
   if (undo.kind === "file" || owner === "yours" || undo.argv.length === 0) return [];
   return [`echo ${quote(`run: ${undo.argv.map(quoteIfNeeded).join(" ")}   # ${label}`)}`];
 }
-
-const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-const quoteIfNeeded = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : quote(word));

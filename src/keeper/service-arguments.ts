@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import * as v from "valibot";
 import { TravelError } from "../errors.ts";
-import type { Knob, Wish, WishValue } from "../knobs/knob.ts";
+import { type Knob, SAVED, type Wish, type WishValue } from "../knobs/knob.ts";
 import type { BusValue } from "../machine/doors.ts";
 import { describeGrammar, grammarsOf, nearestKnob } from "../profile/grammars.ts";
 import { PROFILE_NAME } from "../profile/schema.ts";
@@ -81,7 +81,7 @@ export function sentWish(wish: BusValue | undefined, { id, grammar }: Knob): Wis
 const TEXTS = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MOST_NAME))), v.maxLength(MOST_LIST));
 
 function wishValue(text: string, { words, number }: Knob["grammar"]): WishValue | undefined {
-  if (words.includes(text)) return text;
+  if (text === SAVED || words.includes(text)) return text;
   const amount = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return number !== undefined && amount >= number.min && amount <= number.max ? amount : undefined;
 }

@@ -12,6 +12,9 @@ export type SettingId = `${KnobId}/${string}`;
 export type Wish = readonly [WishValue, ...WishValue[]];
 export type WishValue = string | number;
 
+/** By hand, every knob takes this word too: the value from before travel mode, to the letter. No profile does. */
+export const SAVED = "saved";
+
 /**
  * A kind of thing that can be turned. A knob finds its settings and knows how their values are spelt; it knows
  * nothing of profiles, journal or screen, and writes nothing itself.

@@ -31,7 +31,6 @@ export type Event =
   | {
       readonly kind: "done";
       readonly nowMs: number;
-      readonly what: Deed;
       readonly report: Report | null;
       readonly said: string | null;
       readonly undo: Undo | null;
@@ -43,13 +42,16 @@ export type Event =
 export type Effect =
   | { readonly kind: "do"; readonly what: Deed; readonly undo: Undo | null }
   | { readonly kind: "answer"; readonly answer: "off" | "keep" }
-  /** Reads what the tab that is shown needs, now. */
-  | { readonly kind: "read" }
+  /** Reads what the tab that is shown needs. */
+  | { readonly kind: "read"; readonly cause: Cause }
   | { readonly kind: "plan"; readonly profile: string }
   | { readonly kind: "charger" }
   | { readonly kind: "redraw" }
   | { readonly kind: "suspend" }
   | { readonly kind: "quit" };
+
+/** Why something is read: the clock, a tab that was opened, something that has happened (or `r`), or a word about chargers and batteries. */
+export type Cause = "clock" | "shown" | "event" | "power";
 
 /** What a key can ask for. */
 export type Deed =

@@ -85,7 +85,7 @@ export type Overlay =
   /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
   | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
   | { readonly kind: "question"; readonly question: Question }
-  | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string };
+  | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string; readonly left: boolean };
 
 /** The way back from the last key. */
 export type Undo =

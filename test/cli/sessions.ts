@@ -22,6 +22,7 @@ export const session = (machine: Machine, more: Partial<Session> = {}): Session 
   terminal: recordingTerminal(),
   caller: machine.caller,
   filesBelow: () => machine.files,
+  folderAt: () => forgetful,
   shippedProfiles: "/profiles",
   self: ["node", "travelmode"],
   json: false,

@@ -336,3 +336,32 @@ function inUse(id: string, gravity: Use["gravity"] | (() => Use["gravity"])): re
   const used = (found: Found): Found => ({ settings: found.settings.map((setting) => ({ ...setting, usesCutBy: uses })) });
   return TOY_KNOBS.map((knob) => (knob.id === id ? { ...knob, find: async (machine) => used(await knob.find(machine)) } : knob));
 }
+
+test("by hand a setting takes its saved value to the letter, and is the user's; the profile leaves it alone", async () => {
+  const it = stage({ ...START, cap: "0100" });
+  await it.engine.reconcile(to(thrifty));
+  const report = await it.engine.set({ knob: "toy.cap", wish: ["saved"] });
+  assert.deepEqual(
+    report.results.filter(({ knob }) => knob === "toy.cap").map(({ outcome, found }) => [outcome, found]),
+    [["applied", "0100"]],
+  );
+  assert.equal((await it.engine.status()).settings.find(({ knob }) => knob === "toy.cap")?.owner, "yours");
+  await it.engine.reconcile(off);
+  assert.equal(values(it)["cap"], "0100");
+});
+
+test("without travel mode there is no saved value, and nothing is written", async () => {
+  const it = stage(START);
+  const report = await it.engine.set({ knob: "toy.cap", wish: ["saved"] });
+  assert.deepEqual(
+    report.skips.map(({ knob, kind }) => [knob, kind]),
+    [["toy.cap", "left"]],
+  );
+  assert.deepEqual(values(it), START);
+});
+
+test("no profile can wish for the saved value: the word is an ordinary one there", async () => {
+  const it = stage(START);
+  await it.engine.reconcile(to(profile("odd", { "toy.cap": ["saved"] })));
+  assert.equal(values(it)["cap"], "saved");
+});

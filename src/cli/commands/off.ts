@@ -6,19 +6,16 @@ import { KNOBS } from "../../knobs/knobs.ts";
 import { isSettled } from "../../text/completeness.ts";
 import { forewarning } from "../forewarning.ts";
 import { idOf } from "../names.ts";
-import { notYours } from "../other-owner.ts";
-import type { Input, Run, Session } from "../session.ts";
+import type { Input, Run } from "../session.ts";
 import { showPlan, showReport } from "../show-report.ts";
 import type { TravelMode } from "../travel-mode.ts";
-import { whoeverHasIt } from "../who-turns.ts";
+import { toTurnOff } from "../who-turns.ts";
 
 const AS_ROOT = "sudo travelmode off";
 
 /** `travelmode off`: puts every setting back to its saved value. */
 export const off: Run = async (session, input) => {
-  const mode = await whoeverHasIt(session);
-  const before = await mode.outline();
-  if (isRootsAlone(session, mode, before)) throw notYours(before.elsewhere, "travelmode off");
+  const { mode, before } = await toTurnOff(session);
   const forget = await forgotten(input, mode);
   if (input.flag("dry-run"))
     return showPlan(session, await mode.plan(null, forget), { headline: planHeadline(before), asRoot: AS_ROOT });
@@ -27,14 +24,6 @@ export const off: Run = async (session, input) => {
   const wording = { headline: headline(before, report, forget), battery: true, asRoot: AS_ROOT, told, ...hopeless(report) };
   return showReport(session, report, wording);
 };
-
-/** Root's travel mode is on without a service that could be asked to end it. */
-const isRootsAlone = (
-  { laptop }: Session,
-  { keeper }: TravelMode,
-  before: Outline,
-): before is Outline & { readonly elsewhere: NonNullable<Outline["elsewhere"]> } =>
-  keeper !== "system" && before.mode === "off" && before.elsewhere !== null && laptop.machine.caller.uid !== 0;
 
 /** The saved values that the user gives up. Throws USAGE for one that there is not. */
 async function forgotten(input: Input, mode: TravelMode): Promise<readonly string[]> {

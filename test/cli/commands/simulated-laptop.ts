@@ -63,6 +63,7 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: M
         caller: { ...alice, home: folder, ...(caller.env && { env: caller.env }) },
         openLaptop: async () => laptop,
         filesBelow: kernelFiles,
+        folderAt: durableFolder,
         shippedProfiles: join(process.cwd(), "profiles"),
         self: ["node", "travelmode"],
       });

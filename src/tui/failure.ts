@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+import type { Event } from "./events.ts";
+
+/** What went wrong, as an event for message line and log. */
+export const failure = (error: unknown, nowMs: number): Event => ({
+  kind: "failed",
+  nowMs,
+  sentence: error instanceof Error ? error.message : String(error),
+});

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+
+/** Keys as they come from a terminal, with arrows put together again that a slow link has torn apart. */
+export interface Keyboard {
+  pressed(key: string): void;
+  close(): void;
+}
+
+/** An arrow is Escape, "[" and a letter. So long after a lone Escape the rest may still be on its way. */
+const TORN_MS = 50;
+
+/** `begun`: a lone Escape was there. `inside`: and a bracket after it, so that a letter ends an arrow. */
+type Torn = "no" | "begun" | "inside";
+
+/** Without this a torn arrow would be a key that closes, and one that dims the screen. */
+export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): Keyboard {
+  let torn: Torn = "no";
+  let timer: NodeJS.Timeout | undefined;
+  const turn = (next: Torn): void => {
+    clearTimeout(timer);
+    torn = next;
+    if (next !== "no") timer = setTimeout(giveUp, TORN_MS);
+  };
+  const giveUp = (): void => {
+    if (torn === "begun") onKey("escape");
+    torn = "no";
+  };
+  const whole = (key: string): void => (key === "escape" ? turn("begun") : onKey(key));
+  const afterEscape = (key: string): void => {
+    if (key === "[" || key === "S-o") return turn("inside");
+    turn("no");
+    onKey("escape");
+    whole(key);
+  };
+  const insideArrow = (key: string): void => {
+    turn("no");
+    const arrow = ARROWS[key];
+    if (arrow !== undefined) onKey(arrow);
+  };
+  const states: Readonly<Record<Torn, (key: string) => void>> = { no: whole, begun: afterEscape, inside: insideArrow };
+  return {
+    pressed(key) {
+      // blessed tells of Enter twice, by both its names.
+      if (key !== "" && key !== "return") states[torn](key);
+    },
+    close: () => turn("no"),
+  };
+}
+
+/** The letters that end an arrow, as blessed names capitals. */
+const ARROWS: Readonly<Record<string, string | undefined>> = {
+  "S-a": "up",
+  "S-b": "down",
+  "S-h": "home",
+  "S-f": "end",
+  "S-z": "S-tab",
+};

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import { cut } from "../text/display-width.ts";
+import { type Look, paint } from "../text/look.ts";
+import { tableLines } from "../text/table.ts";
+import type { State } from "./state.ts";
+import type { KeyHelp } from "./tab.ts";
+import { TABS, tabOf } from "./tabs/tabs.ts";
+
+/** The keys that do the same on every tab. */
+export const KEYS: readonly KeyHelp[] = [
+  { key: "Tab", short: "", about: "the next tab; Shift-Tab the one before, 1 to 6 by number" },
+  { key: "o", short: "on/off", about: "turn travel mode on (the usual profile) or off" },
+  { key: "w", short: "Wi-Fi", about: "turn Wi-Fi on or off by hand; it is yours then" },
+  { key: "b", short: "Bluetooth", about: "turn Bluetooth on or off by hand; it is yours then" },
+  { key: "[ ]", short: "brightness", about: "the screen darker or brighter by hand; it is yours then" },
+  { key: "u", short: "undo", about: "undo what the last key did" },
+  { key: "/", short: "", about: "show only rows that contain what is typed; Esc shows all again" },
+  { key: "s", short: "", about: "sort by the next column" },
+  { key: "r", short: "", about: "look again now" },
+  { key: "p", short: "", about: "let the display stand still, or go on" },
+  { key: "?", short: "help", about: "this help" },
+  { key: "q", short: "quit", about: "leave; travel mode stays as it is" },
+];
+
+/** What the simulated laptop adds. */
+const CHARGER: KeyHelp = { key: "c", short: "charger", about: "pull the simulated laptop's charger, or put it in" };
+
+export const keysFor = (state: State): readonly KeyHelp[] => [
+  ...tabOf(state.tab).keys,
+  ...(state.simulated === null ? [] : [CHARGER]),
+  ...KEYS,
+];
+
+/** The last line: the tab's own keys first, then as many as fit; help and quit are always among them. */
+export function keyLine(state: State, look: Look): string {
+  const shown = keysFor(state).filter(({ short }) => short !== "");
+  const always = shown.filter(({ key }) => key === "?" || key === "q");
+  const phrase = ({ key, short }: KeyHelp): string => `${key} ${short}`;
+  const room = look.columns - 2 - always.reduce((sum, one) => sum + phrase(one).length + 2, 0);
+  let used = 0;
+  const fitting = shown.filter((one) => {
+    if (always.includes(one)) return false;
+    used += phrase(one).length + 2;
+    return used <= room;
+  });
+  return ` ${[...fitting, ...always].map(({ key, short }) => `${paint(look, "heading", key)} ${paint(look, "quiet", short)}`).join("  ")}`;
+}
+
+/** All keys in sentences, those of every tab under its name. */
+export function helpLines(state: State, look: Look): readonly string[] {
+  const rows = (keys: readonly KeyHelp[]): readonly string[] =>
+    tableLines(
+      [{}, { gives: 1 }],
+      keys.map(({ key, about }) => [key, about]),
+      look,
+    );
+  const tabs = TABS.filter(({ keys }) => keys.length > 0).flatMap(({ title, keys }) => [
+    `  ${paint(look, "heading", title)}`,
+    ...rows(keys),
+  ]);
+  const everywhere = [...(state.simulated === null ? [] : [CHARGER]), ...KEYS];
+  return [`  ${paint(look, "heading", "Keys")}  ${cut("Any key closes this.", look.columns, "")}`, ...rows(everywhere), ...tabs];
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+import { clean, wrap } from "../text/display-width.ts";
+import { paint } from "../text/look.ts";
+import { type Step, step } from "./events.ts";
+import { helpLines } from "./keys.ts";
+import { wholePlan } from "./plan-lines.ts";
+import type { Overlay, State } from "./state.ts";
+import { switchNow } from "./switching.ts";
+import type { Area } from "./tab.ts";
+
+/** What lies over the tab: its lines, cut to the room, from the line to which it was scrolled. */
+export function overlayLines(state: State, overlay: Overlay, area: Area): readonly string[] {
+  const lines = linesOf(state, overlay, area);
+  const top = overlay.kind === "diff" ? Math.min(overlay.top, Math.max(0, lines.length - area.rows)) : 0;
+  return lines.slice(top, top + area.rows);
+}
+
+/** What a key does to it; Esc closes it, and never more than it. */
+export function overlayKey(state: State, overlay: Overlay, key: string): Step {
+  const closed = { ...state, overlay: null };
+  if (overlay.kind === "question") return answer(state, key);
+  if (key === "escape" || key === "q" || key === "n") return step(closed);
+  if (overlay.kind === "help") return step(closed);
+  if (overlay.kind === "leave") return key === "y" ? leave(closed, overlay) : step(state);
+  if (key === "enter") return overlay.switches && overlay.profile !== null ? switchNow(state, overlay.profile) : step(closed);
+  return step({ ...state, overlay: { ...overlay, top: Math.max(0, overlay.top + (SCROLL[key] ?? 0)) } });
+}
+
+const SCROLL: Readonly<Record<string, number>> = { down: 1, j: 1, up: -1, k: -1, pagedown: 10, space: 10, pageup: -10 };
+
+function answer(state: State, key: string): Step {
+  const answers: Readonly<Record<string, "off" | "keep">> = { o: "off", k: "keep", enter: "keep", escape: "keep" };
+  const chosen = Object.hasOwn(answers, key) ? answers[key] : undefined;
+  return chosen === undefined ? step(state) : step({ ...state, overlay: null }, { kind: "answer", answer: chosen });
+}
+
+function leave(state: State, { knob, title, left }: Extract<Overlay, { kind: "leave" }>): Step {
+  const label = left ? `${title} to be turned again` : `${title} left alone again`;
+  return step(state, {
+    kind: "do",
+    what: { kind: "leave", knob, title, left },
+    undo: { kind: "leave", knob, left: !left, label },
+  });
+}
+
+function linesOf(state: State, overlay: Overlay, { look }: Area): readonly string[] {
+  const prose = (text: string): readonly string[] => wrap(text, look.columns - 4).map((line) => `  ${line}`);
+  const heading = (text: string): string => `  ${paint(look, "heading", text)}`;
+  switch (overlay.kind) {
+    case "help":
+      return helpLines(state, look);
+    case "question": {
+      const { change, uses } = overlay.question;
+      const name = clean(`${change.title} ${change.place}`.trimEnd());
+      return [
+        heading(`${name} is in use`),
+        "",
+        ...prose(`${clean(uses.join(", "))}.`),
+        "",
+        "  o  turn it off all the same",
+        "  k  keep it (Enter and Esc, too)",
+      ];
+    }
+    case "leave":
+      return [
+        heading(overlay.left ? `Leave ${overlay.title} alone for good?` : `Turn ${overlay.title} again?`),
+        "",
+        ...prose(LEAVE[overlay.left ? "left" : "turned"]),
+        "",
+        "  y  yes",
+        "  n  no (Esc, too)",
+      ];
+    case "diff":
+      return diffLines(state, overlay, look);
+  }
+}
+
+const LEAVE = {
+  left: "No profile turns it from then on. It is written into your configuration (config.toml, `leave`), where you can take it out again.",
+  turned: "It is taken out of your configuration's `leave`, so profiles turn it from then on.",
+};
+
+function diffLines(
+  { plans }: State,
+  { profile, switches }: Extract<Overlay, { kind: "diff" }>,
+  look: Area["look"],
+): readonly string[] {
+  const plan = profile === null ? null : plans[profile];
+  const end = switches ? "Enter switches, Esc leaves all as it is." : "Esc closes.";
+  const head =
+    profile === null ? "Normal settings: everything that travel mode holds goes back." : `What ${profile} would change here`;
+  return [`  ${paint(look, "heading", head)}  ${end}`, "", ...(plan == null ? [] : wholePlan(plan, look))];
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+import type { Stop } from "../machine/live-doors.ts";
+import type { TuiDoors } from "./doors.ts";
+import type { Event } from "./events.ts";
+import { frame } from "./frame.ts";
+import type { Screen } from "./screen.ts";
+import type { State } from "./state.ts";
+import { strokesFor } from "./strokes.ts";
+
+/** The state on the screen: however much happens at once, it is drawn once. */
+export interface Picture {
+  changed(state: State, event: Event): void;
+  readonly stop: Stop;
+}
+
+export function openPicture({ look, term }: Pick<TuiDoors, "look" | "term">, screen: Screen): Picture {
+  const strokes = strokesFor(look, term);
+  let due: NodeJS.Immediate | null = null;
+  let latest: State | null = null;
+  const draw = (): void => {
+    due = null;
+    if (latest !== null) screen.draw(frame(latest, look, strokes));
+  };
+  return {
+    changed(state, event) {
+      latest = state;
+      if (!state.frozen || MOVES_FROZEN.has(event.kind)) due ??= setImmediate(draw);
+    },
+    stop: () => {
+      if (due !== null) clearImmediate(due);
+      due = null;
+    },
+  };
+}
+
+/** A display that stands still moves only for the person in front of it. */
+const MOVES_FROZEN: ReadonlySet<Event["kind"]> = new Set(["key", "resize", "question", "failed", "done"]);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+import type { SettingStatus } from "../engine/engine.ts";
+import type { Plan, SkipKind } from "../engine/report.ts";
+import type { Knob, KnobId, Setting, SettingId, Way, Wish } from "../knobs/knob.ts";
+import type { Files, Machine } from "../machine/doors.ts";
+import type { RawText, Reading } from "../machine/reading.ts";
+import { quoteIfNeeded } from "../shell-words.ts";
+import { merged } from "../text/change-table.ts";
+import type { Tunable, TunableState } from "./tunable.ts";
+
+/** What is known of all settings beside their values: it is the engine's, which judges them. */
+export interface TunableContext {
+  /** What the profile in force would do now, or the one that `travelmode on` means. */
+  readonly plan: Plan;
+  /** Its wishes. */
+  readonly wishes: Readonly<Record<KnobId, Wish>>;
+  readonly journal: readonly SettingStatus[];
+  readonly leave: readonly (KnobId | SettingId)[];
+}
+
+/** Finds and reads every setting there is, and tells how it stands; those of one knob that stand alike are one row. Changes nothing. */
+export async function readTunables(
+  machine: Machine,
+  knobs: readonly Knob[],
+  context: TunableContext,
+): Promise<readonly Tunable[]> {
+  const rows = await Promise.all(knobs.map((knob) => readKnob(machine, knob, context)));
+  return rows.flatMap(alike);
+}
+
+/** Places that differ in nothing but their files are one row, with the line for the first of them. */
+function alike(rows: readonly Tunable[]): readonly Tunable[] {
+  return merged(rows.map((row) => ({ ...row, line: null }))).map((row) => ({
+    ...row,
+    line: rows.find(({ now, state, wanted }) => now === row.now && state === row.state && wanted === row.wanted)?.line ?? null,
+  }));
+}
+
+async function readKnob(machine: Machine, knob: Knob, context: TunableContext): Promise<readonly Tunable[]> {
+  const { settings, missing } = await knob.find(machine);
+  if (settings.length === 0) return [missingRow(knob, missing ?? "there is none here")];
+  const read = settings.map(async (setting) => tunable({ knob, setting, reading: await setting.read() }, context, machine.files));
+  return Promise.all(read);
+}
+
+interface Found {
+  readonly knob: Knob;
+  readonly setting: Setting;
+  readonly reading: Reading<RawText>;
+}
+
+const about = ({ id, title, about: text, risk }: Knob) => ({
+  knob: id,
+  title,
+  about: text.split(/\n{2,}/u)[0] ?? "",
+  risky: risk === "risky",
+});
+
+const NOTHING = {
+  now: null,
+  original: null,
+  wanted: null,
+  held: false,
+  needsRoot: false,
+  leftForGood: false,
+  typedNow: null,
+  typedWanted: null,
+  line: null,
+} as const;
+
+const missingRow = (knob: Knob, why: string): Tunable => ({ ...about(knob), ...NOTHING, place: "", state: "locked", why });
+
+function tunable(found: Found, context: TunableContext, files: Files): Tunable {
+  const { knob, setting, reading } = found;
+  const now = reading.kind === "value" ? reading.value : null;
+  const entry = context.journal.find((one) => one.setting === setting.id);
+  const leftForGood = context.leave.includes(knob.id) || context.leave.includes(setting.id);
+  const [state, why] = standing(found, context, { entry, leftForGood });
+  const wish = context.wishes[knob.id];
+  const wanted = now === null || wish === undefined ? null : wantedRaw(setting, wish, now);
+  const held = state === "saving" && entry?.owner === "ours" && entry.role === "turned" && entry.state === "held";
+  return {
+    ...about(knob),
+    ...{ place: setting.place, state, why, held, leftForGood },
+    now: now === null ? null : setting.show(now),
+    original: entry?.original ?? null,
+    wanted: wanted === null ? (entry?.value ?? null) : setting.show(wanted),
+    needsRoot: !setting.ways.some((way) => way.kind === "bus" || files.writable(way.path)),
+    typedNow: now === null ? null : exactlyTyped(knob, setting, now),
+    typedWanted: wish === undefined ? null : String(wish[0]),
+    line: lineFor(setting, wanted),
+  };
+}
+
+interface Known {
+  readonly entry: SettingStatus | undefined;
+  readonly leftForGood: boolean;
+}
+
+/** The journal tells what is whose, the plan tells the rest: there is no judgement here. */
+function standing(found: Found, context: TunableContext, { entry, leftForGood }: Known): readonly [TunableState, string | null] {
+  const { knob, setting, reading } = found;
+  if (reading.kind === "error") return ["unread", `cannot be read (${reading.code})`];
+  if (leftForGood) return ["left alone", "by your configuration"];
+  if (entry?.owner === "yours" || entry?.state === "changed") return ["yours", "you changed it; travel mode leaves it"];
+  if (setting.heldBy !== undefined) return ["left alone", setting.heldBy];
+  if (entry?.state === "held" && entry.role === "turned") return ["saving", null];
+  return context.wishes[knob.id] === undefined ? ["left alone", "no wish of the profile"] : planned(setting, context.plan);
+}
+
+function planned(setting: Setting, { questions, changes, skips }: Plan): readonly [TunableState, string | null] {
+  if (questions.some(({ change }) => change.setting === setting.id)) return ["in use", "in use: you would be asked"];
+  if (changes.some((change) => change.setting === setting.id)) return ["could save", null];
+  const skip = skips.find((one) => one.knob === setting.knob && (one.place === setting.place || one.place === ""));
+  return skip === undefined ? ["saving", null] : [SKIPS[skip.kind], skip.kind === "rights" ? null : skip.why];
+}
+
+const SKIPS: Readonly<Record<SkipKind, TunableState>> = {
+  same: "saving",
+  left: "saving",
+  yours: "yours",
+  "in-use": "in use",
+  owned: "left alone",
+  unavailable: "locked",
+  rights: "could save",
+  failed: "unread",
+};
+
+function wantedRaw(setting: Setting, wish: Wish, now: RawText): RawText | null {
+  const encoded = setting.encode(wish, now);
+  return encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? now : null;
+}
+
+/** Only what comes out as the same raw text may be offered as a way back to it. */
+function exactlyTyped({ grammar }: Knob, setting: Setting, now: RawText): string | null {
+  const shown = setting.show(now);
+  const amount = Number(/^\d+(?= [%s]$|$)/u.exec(shown)?.[0] ?? Number.NaN);
+  const { number } = grammar;
+  const fits = number !== undefined && amount >= number.min && amount <= number.max;
+  const value = grammar.words.includes(shown) ? shown : fits ? amount : null;
+  if (value === null) return null;
+  const encoded = setting.encode([value], now);
+  const raw = encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? (encoded.wished ?? now) : null;
+  return raw === now ? String(value) : null;
+}
+
+/** For reading and copying; nobody here hands it to a shell. */
+function lineFor({ ways }: Setting, wanted: RawText | null): string | null {
+  const [way] = ways;
+  return way === undefined || wanted === null ? null : shellLine(way, wanted);
+}
+
+const shellLine = (way: Way, raw: RawText): string =>
+  way.kind === "file"
+    ? `echo ${quoteIfNeeded(raw)} | sudo tee ${quoteIfNeeded(way.path)}`
+    : way.command(raw).map(quoteIfNeeded).join(" ");
