@@ -27,8 +27,9 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
   };
   const whole = (key: string): void => (key === "escape" ? turn("begun") : onKey(key));
   const afterEscape = (key: string): void => {
-    if (key === "[" || key === "S-o") return turn("inside");
-    turn("no");
+    const isArrow = key === "[" || key === "S-o";
+    turn(isArrow ? "inside" : "no");
+    if (isArrow) return;
     onKey("escape");
     whole(key);
   };
