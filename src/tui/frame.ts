@@ -46,10 +46,13 @@ function tabLine({ tab }: State, look: Look): string {
   return ` ${names.join("")}`;
 }
 
+/** Narrower, and a sentence needs the whole line. */
+const WIDE = 110;
+
 /** What is being done, typed or said; on the right what the screen itself costs. */
 function messageLine(state: State, look: Look): string {
-  const cost = costText(state);
   const [style, text] = saying(state);
+  const cost = text === "" || look.columns >= WIDE ? costText(state) : "";
   const room = look.columns - 3 - displayWidth(cost);
   const left = cut(text, room, look.signs.ellipsis);
   return ` ${style === null ? left : paint(look, style, left)}${" ".repeat(Math.max(1, room - displayWidth(left) + 1))}${paint(look, "quiet", cost)}`;
