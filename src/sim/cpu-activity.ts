@@ -22,9 +22,9 @@ interface Moment extends Stretch {
   readonly swift: number;
 }
 
-/** A slower CPU takes longer for the same work; no two CPUs are loaded alike. */
+/** A slower CPU takes longer for the same work (power grows with about the cube of speed); no two CPUs are loaded alike. */
 const busyShare = ({ load, swift }: Moment, cpu: number): number =>
-  clamp((load * (0.7 + 0.2 * (cpu % 4))) / Math.sqrt(swift), 0, 0.97);
+  clamp((load * (0.7 + 0.2 * (cpu % 4))) / Math.cbrt(swift), 0, 0.97);
 
 const STATE = /\/cpu(\d+)\/cpuidle\/state(\d+)\/time$/;
 

@@ -13,19 +13,24 @@ export const devicesTab: Tab = {
   title: "Devices",
   keys: [],
   body: (state, area) => scrolled(shownLines(state, area.look), state.lists.devices.chosen, area),
-  rowCount: (state) => shownLines(state, COUNTING).length,
+  rowCount: (state) => shownLines(state, WHOLE).length,
 };
 
 /** Lines are cut, never wrapped: there are as many of them whatever the width. */
-const COUNTING: Look = { columns: 80, colour: false, signs: { arrow: "->", ellipsis: "...", unknown: "-" } };
+const WHOLE: Look = {
+  columns: Number.POSITIVE_INFINITY,
+  colour: false,
+  signs: { arrow: "->", ellipsis: "...", unknown: "-" },
+};
 
-/** Those that contain what is typed behind "/". */
+/** Those that contain what is typed behind "/", whether it is cut off or not. */
 function shownLines(state: State, look: Look): readonly string[] {
-  const { filter } = state.lists.devices;
   const lines = allLines(state, look);
-  if (filter === "") return lines;
-  const matching = lines.filter((line) => line.toLowerCase().includes(filter.toLowerCase()));
-  return matching.length > 0 ? matching : [fitted(`  Nothing with "${clean(filter)}" here.`, look)];
+  const wanted = state.lists.devices.filter.toLowerCase();
+  if (wanted === "") return lines;
+  const whole = allLines(state, WHOLE);
+  const matching = lines.filter((_, index) => whole[index]?.toLowerCase().includes(wanted));
+  return matching.length > 0 ? matching : [fitted(`  Nothing with "${clean(wanted)}" here.`, look)];
 }
 
 function allLines({ power, gadgets }: State, look: Look): readonly string[] {
