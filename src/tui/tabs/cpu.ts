@@ -6,8 +6,9 @@ import type { CpuUse } from "../cpu-use.ts";
 import { cpuReading } from "../cpu-words.ts";
 import type { ListState, State } from "../state.ts";
 import type { Area, Tab } from "../tab.ts";
-import { listLines } from "../widgets/list.ts";
-import { type CpuTable, common, cpuTable, gigahertz, mannerOf } from "./cpu-table.ts";
+import { listLines, titles } from "../widgets/list.ts";
+import { common, gigahertz, mannerOf } from "./cpu-columns.ts";
+import { type CpuTable, cpuTable } from "./cpu-table.ts";
 
 /** How deeply the CPUs sleep, and how fast they are when they do not. */
 export const cpuTab: Tab = {
@@ -15,7 +16,7 @@ export const cpuTab: Tab = {
   title: "CPU",
   keys: [],
   body: ({ cpu, lists }: State, area: Area) =>
-    (cpu === null ? ["  The CPUs are read."] : lines(cpu, lists.cpu, area)).slice(0, area.rows),
+    (cpu === null ? ["  Reading the CPUs."] : lines(cpu, lists.cpu, area)).slice(0, area.rows),
   rowCount: ({ cpu }) => cpu?.cpus.length ?? 0,
 };
 
@@ -24,7 +25,7 @@ function lines(use: CpuUse, list: ListState, area: Area): readonly string[] {
   const above = [...prose(cpuReading(use), area.look), ...small(use, table, area.look), ""];
   const room = area.rows - above.length - 1;
   const [head = "", ...rows] = listLines(table, list, { ...area, rows: Math.max(2, room) });
-  return [...above, head, averageLine(table, area.look), ...rows];
+  return [...above, head, averageLine(table, list, area.look), ...rows];
 }
 
 const MARGIN = 2;
@@ -53,7 +54,9 @@ function small(use: CpuUse, { legend }: CpuTable, look: Look): readonly string[]
 
 const sentence = (start: string, text: string): string => (text === "" ? "" : `${start}${text}.`);
 
-function averageLine({ columns, average }: CpuTable, look: Look): string {
-  const [line = ""] = tableLines(columns, [columns.map(({ cell }) => cell(average))], look);
+/** It is drawn with the head, so that it stands below the same columns. */
+function averageLine(table: CpuTable, list: ListState, look: Look): string {
+  const cells = table.columns.map(({ cell }) => cell(table.average));
+  const [, line = ""] = tableLines(table.columns, [titles(table, list), cells], look);
   return paint(look, "heading", line);
 }

@@ -39,7 +39,7 @@ function allLines({ power, gadgets }: State, look: Look): readonly string[] {
     ...(power === null ? [] : [batterySection(power, signs), chargerSection(power, signs)]),
     ...(gadgets === null ? [] : [fedSection(gadgets, power), radioSection(gadgets, signs), lightSection(gadgets)]),
   ].filter(({ rows }) => rows.length > 0);
-  if (sections.length === 0) return ["  The devices are read."];
+  if (sections.length === 0) return ["  Reading the devices."];
   return sections.flatMap((section, index) => [...(index === 0 ? [] : [""]), ...sectionLines(section, look)]);
 }
 

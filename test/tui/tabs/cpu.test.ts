@@ -161,6 +161,18 @@ test("of 64 CPUs the chosen one is to be seen, and the average stays above them"
   assert.equal(cpuTab.rowCount(stateWith({ cpu: use({ count: 64 }) })), 64);
 });
 
+test("sorted by a column, which has a star, the average stays in line and nothing gets too wide", () => {
+  const more = (number: number): Partial<OneCpu> => ({ limitKhz: 3_000_000 + number });
+  for (let sort = 1; sort <= TEN.length + 4; sort += 1) {
+    const lists = { ...stateWith({}).lists, cpu: { chosen: 0, filter: "", sort } };
+    bodyIn(cpuTab, stateWith({ cpu: use({ names: TEN, more }), lists }), SMALL);
+    const body = bodyIn(cpuTab, stateWith({ cpu: use({ names: TEN, shares: TENTHS }), lists }), SMALL);
+    const [head = "", average = "", row = ""] = body.slice(-6, -3);
+    assert.match(head, /\w\*/);
+    assert.ok(row.slice(5).startsWith(average.slice(5)), `${average}\n${row}`);
+  }
+});
+
 test("hostile names neither break the table nor reach the terminal, in any area", () => {
   const cpu = {
     ...use({
@@ -178,5 +190,5 @@ test("without UTF-8 it is all ASCII", () => {
 });
 
 test("before anything is read it says so", () => {
-  assert.deepEqual(bodyIn(cpuTab, stateWith({}), SMALL), ["  The CPUs are read."]);
+  assert.deepEqual(bodyIn(cpuTab, stateWith({}), SMALL), ["  Reading the CPUs."]);
 });

@@ -108,7 +108,7 @@ test("radios and lights are told in words", () => {
 });
 
 test("nothing of a kind has no heading", () => {
-  assert.equal(body({ gadgets: { radios: [], lights: [], fed: [] } }), "  The devices are read.");
+  assert.equal(body({ gadgets: { radios: [], lights: [], fed: [] } }), "  Reading the devices.");
   assert.doesNotMatch(body({ power: power(), gadgets: { ...GADGETS, fed: [] } }), /Charges/);
 });
 
