@@ -56,7 +56,7 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
   });
   const ended = once(shell, "close").then(([status]: unknown[]) => (typeof status === "number" ? status : null));
   test.after(async () => {
-    shell.kill("SIGHUP");
+    shell.kill("SIGKILL");
     await ended;
     terminal.dispose();
   });
