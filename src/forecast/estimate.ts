@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+import type { Discharge } from "./discharge.ts";
+import type { Draw } from "./draw.ts";
+import { believed, type Means, meansWith } from "./running-mean.ts";
+import { HOUR_MS, lasting, perHourOf, plus } from "./tally.ts";
+
+/** A power reading may bend the gauge's mean this far, not further. */
+const MOST_BEND = 5;
+/** A gauge that has not moved yet is taken to have this resolution, as a share of what the battery holds. */
+const UNKNOWN_STEP = 0.01;
+
+/** The mean to which the draw of this discharge returns: what was believed before it, and what it has shown itself. */
+export const longDraw = ({ prior, session }: Discharge): number =>
+  perHourOf(plus(lasting(prior.perHour, prior.weightMs), session)) ?? prior.perHour;
+
+/**
+ * What is drawn now. Slow movements are taken from the gauge, since it is the gauge that runs out; fast ones from the power reading where there
+ * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody. `ratio`: see gaugeRatio.
+ */
+export function drawOf(discharge: Discharge, ratio: number): Draw {
+  const { unit, byPower } = discharge;
+  const long = longDraw(discharge);
+  const byGauge = withStandstill(discharge);
+  const { mean, weight } = byPower.medium;
+  const byReading = unit === "Wh" ? believed({ mean: mean * ratio, weight }, long) : long;
+  const medium = believed(byGauge.medium, byReading);
+  return { long, medium, fast: byPower.fast.weight > 0 ? bent(medium, byPower) : believed(byGauge.fast, medium) };
+}
+
+function bent(medium: number, { fast, medium: slow }: Means): number {
+  if (slow.mean <= 0) return medium;
+  const bend = Math.min(MOST_BEND, Math.max(1 / MOST_BEND, fast.mean / slow.mean));
+  return medium * believed({ mean: bend, weight: fast.weight }, 1);
+}
+
+/** The gauge's means, with the time for which it has stood still although it should have moved: less is drawn than was. */
+function withStandstill({ byGauge, gauge, lastMs }: Discharge): Means {
+  const spanMs = lastMs - gauge.sinceMs;
+  if (!gauge.entered || gauge.step === null || spanMs <= 0) return byGauge;
+  const most = (gauge.step * HOUR_MS) / spanMs;
+  return most < byGauge.medium.mean ? meansWith(byGauge, most, spanMs) : byGauge;
+}
+
+/** The level at a moment. Between two steps of the gauge: less what has been drawn since the last, at most a step. */
+export function levelAt({ gauge, full, lastMs }: Discharge, { fast }: Draw, atMs: number): number {
+  const sinceStep = lasting(fast, lastMs - gauge.sinceMs).used;
+  const sinceSample = lasting(fast, Math.max(0, atMs - lastMs)).used;
+  return Math.max(0, gauge.amount - Math.min(sinceStep, gauge.step ?? UNKNOWN_STEP * full) - sinceSample);
+}
