@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: MIT
-import type { Discharge, Suspicion } from "./discharge.ts";
-import { longDraw } from "./estimate.ts";
-import { type Means, type RunningMean, withRate } from "./running-mean.ts";
+import { type Discharge, longDraw, type Suspicion } from "./discharge.ts";
+import { withRate } from "./running-mean.ts";
 import { shareThatStays } from "./steps.ts";
 import { deviationOf, withDeviation } from "./swing.ts";
 import { lasting, MINUTE_MS, NO_TALLY, perHourOf, plus, times } from "./tally.ts";
 
+/** A change of the draw: the rate per hour since, and how much of it is believed to last, from 0 to 1. */
+export interface Change {
+  readonly perHour: number;
+  readonly share: number;
+}
+
 /** Firmware smooths its readings over about a minute; anything quicker is noise. */
 const SHORT_MS = MINUTE_MS;
-/** The draw has changed if it deviates, as ln(draw / mean), by so much, and by so many times the machine's usual swing ... */
+/** The draw is odd if it deviates, as ln(draw / mean), by so much, and by so many times this machine's usual swing. */
 const LEAST_STEP = 0.45;
 const SWINGS = 2;
-/** ... for so long, in so many readings. */
+/** It is odd no more when it has come back by this part of that. */
+const BACK = 0.5;
+/** What is odd for so long, in so many readings, is a change ... */
 const EVIDENCE_MS = 3 * MINUTE_MS;
 const READINGS = 2;
-/** A change that lasts is believed more each time its age has grown so much: what has lasted long will last longer. */
+/** ... which is believed more each time its age has grown so much: what has lasted long will last longer ... */
 const GROWTH = 3;
+/** ... and which, after this, is no passing change: what was believed before makes room for it. */
+const PASSING_MS = 30 * MINUTE_MS;
 /** The deviation of a draw of nothing. */
 const NOTHING = -10;
 
@@ -24,48 +33,49 @@ export function withReading(discharge: Discharge, perHour: number, spanMs: numbe
   const minute = withRate(discharge.minute, perHour, { spanMs, tauMs: SHORT_MS });
   const deviation = minute.mean > 0 ? Math.log(minute.mean / longDraw(discharge)) : NOTHING;
   const swing = withDeviation(discharge.swing, deviation, spanMs);
-  const isOdd = Math.abs(deviation) > Math.max(LEAST_STEP, SWINGS * deviationOf(swing));
-  const suspicion = isOdd ? suspected(discharge.suspicion, { more: deviation > 0, perHour, spanMs }) : null;
-  const seen: Discharge = { ...discharge, minute, swing, suspicion };
-  return suspicion !== null && isConfirmed(suspicion) ? changed(seen, suspicion) : seen;
+  const seen = { ...discharge, minute, swing };
+  const before = discharge.suspicion?.more === deviation > 0 ? discharge.suspicion : null;
+  const bound = Math.max(LEAST_STEP, SWINGS * deviationOf(swing)) * (before !== null && isChange(before) ? BACK : 1);
+  if (Math.abs(deviation) <= bound) return { ...seen, suspicion: null };
+  return noted({ ...seen, suspicion: suspected(before, { more: deviation > 0, perHour, spanMs }) });
+}
+
+/** The change that goes on; null if there is none. */
+export function changeOf({ suspicion, steps }: Discharge): Change | null {
+  const perHour = suspicion !== null && isChange(suspicion) ? perHourOf(suspicion.evidence) : null;
+  if (suspicion === null || perHour === null) return null;
+  const rounds = 1 + Math.log(suspicion.evidence.spanMs / EVIDENCE_MS) / Math.log(GROWTH);
+  return { perHour, share: 1 - (1 - shareThatStays(steps)) ** rounds };
 }
 
 function suspected(before: Suspicion | null, reading: { more: boolean; perHour: number; spanMs: number }): Suspicion {
   const { more, perHour, spanMs } = reading;
-  const same = before?.more === more ? before : { evidence: NO_TALLY, readings: 0, dueMs: EVIDENCE_MS };
-  const evidence = plus(same.evidence, lasting(Math.max(0, perHour), spanMs));
-  return { more, evidence, readings: same.readings + 1, dueMs: same.dueMs };
+  const evidence = plus(before?.evidence ?? NO_TALLY, lasting(Math.max(0, perHour), spanMs));
+  return { more, evidence, readings: (before?.readings ?? 0) + 1 };
 }
 
-const isConfirmed = ({ evidence, readings, dueMs }: Suspicion): boolean => evidence.spanMs >= dueMs && readings >= READINGS;
+const isChange = ({ evidence, readings }: Suspicion): boolean => evidence.spanMs >= EVIDENCE_MS && readings >= READINGS;
 
-/**
- * The draw has changed. As much of the step as usually stays on this machine (steps.ts) is taken over: that share of all that was believed
- * before makes room for what was seen since.
- */
-function changed(discharge: Discharge, suspicion: Suspicion): Discharge {
-  const { prior, session, byGauge, byPower, lastMs, total, trial } = discharge;
-  const perHour = perHourOf(suspicion.evidence);
-  if (perHour === null) return discharge;
-  const share = shareThatStays(discharge.steps);
+/** A change is noted, its fate watched from its beginning, and in the end it is settled. */
+function noted(discharge: Discharge): Discharge {
+  const { suspicion, lastMs, total } = discharge;
+  const change = changeOf(discharge);
+  if (suspicion === null || change === null) return discharge;
+  const trial = discharge.trial ?? { atMs: lastMs, before: longDraw(discharge), after: change.perHour, total };
+  const watched = { ...discharge, trial, changedMs: lastMs };
+  return suspicion.evidence.spanMs < PASSING_MS ? watched : settled(watched, suspicion, change);
+}
+
+/** That share of all that was believed before makes room for what was seen since. */
+function settled(discharge: Discharge, { evidence }: Suspicion, { perHour, share }: Change): Discharge {
+  const { prior, session } = discharge;
   return {
     ...discharge,
-    prior: { ...prior, perHour: prior.perHour * (perHour / prior.perHour) ** share },
-    session: plus(times(session, 1 - share), times(suspicion.evidence, share)),
-    byGauge: drawnTo(byGauge, perHour, share),
-    byPower: byPower.medium.weight > 0 ? drawnTo(byPower, byPower.fast.mean, share) : byPower,
-    suspicion: { ...suspicion, dueMs: GROWTH * suspicion.evidence.spanMs },
-    trial: trial ?? { atMs: lastMs, before: longDraw(discharge), after: perHour, total },
-    changedMs: lastMs,
+    prior: { ...prior, perHour: towards(prior.perHour, perHour, share) },
+    session: plus(times(session, 1 - share), times(evidence, share)),
+    suspicion: null,
   };
 }
 
-const drawnTo = ({ fast, medium }: Means, rate: number, share: number): Means => ({
-  fast: meanDrawnTo(fast, rate, share),
-  medium: meanDrawnTo(medium, rate, share),
-});
-
-const meanDrawnTo = ({ mean, weight }: RunningMean, rate: number, share: number): RunningMean => ({
-  mean: mean + (rate - mean) * share,
-  weight: Math.max(weight, share),
-});
+/** From one rate so far, as a ratio, towards another. */
+export const towards = (from: number, to: number, share: number): number => from * (to / from) ** share;

@@ -6,7 +6,7 @@ import { type Means, NO_MEANS, NOTHING_SEEN, type RunningMean } from "./running-
 import type { GaugeUnit, Level } from "./sample.ts";
 import type { StepRecord, Trial } from "./steps.ts";
 import type { Swing } from "./swing.ts";
-import { NO_TALLY, type Tally } from "./tally.ts";
+import { lasting, NO_TALLY, perHourOf, plus, type Tally } from "./tally.ts";
 
 /** One discharge so far. Amounts are in the gauge's unit, rates in that unit per hour. */
 export interface Discharge extends Pinned {
@@ -50,12 +50,11 @@ export interface Gauge {
   readonly readingWh: number | null;
 }
 
-/** The draw seems to have changed: to more or to less, what was used since, in how many readings, and when it will be acted on. */
+/** The draw seems to have changed: to more or to less, what was used since, in how many readings. */
 export interface Suspicion {
   readonly more: boolean;
   readonly evidence: Tally;
   readonly readings: number;
-  readonly dueMs: number;
 }
 
 /** What a discharge begins with. */
@@ -86,3 +85,7 @@ export function beginDischarge({ atMs, level, full, profile, prior, memory }: Be
     pins: [],
   };
 }
+
+/** The mean to which the draw of a discharge returns: what was believed before it, and what it has shown itself. */
+export const longDraw = ({ prior, session }: Discharge): number =>
+  perHourOf(plus(lasting(prior.perHour, prior.weightMs), session)) ?? prior.perHour;

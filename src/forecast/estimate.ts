@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: MIT
-import type { Discharge } from "./discharge.ts";
+import { type Change, changeOf, towards } from "./change.ts";
+import { type Discharge, longDraw } from "./discharge.ts";
 import type { Draw } from "./draw.ts";
 import { believed, type Means, meansWith } from "./running-mean.ts";
-import { HOUR_MS, lasting, perHourOf, plus } from "./tally.ts";
+import { HOUR_MS, lasting } from "./tally.ts";
 
 /** A power reading may bend the gauge's mean this far, not further. */
 const MOST_BEND = 5;
 /** A gauge that has not moved yet is taken to have this resolution, as a share of what the battery holds. */
 const UNKNOWN_STEP = 0.01;
 
-/** The mean to which the draw of this discharge returns: what was believed before it, and what it has shown itself. */
-export const longDraw = ({ prior, session }: Discharge): number =>
-  perHourOf(plus(lasting(prior.perHour, prior.weightMs), session)) ?? prior.perHour;
-
 /**
  * What is drawn now. Slow movements are taken from the gauge, since it is the gauge that runs out; fast ones from the power reading where there
  * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody. `ratio`: see gaugeRatio.
  */
 export function drawOf(discharge: Discharge, ratio: number): Draw {
-  const { unit, byPower } = discharge;
-  const long = longDraw(discharge);
+  const { byPower } = discharge;
   const byGauge = withStandstill(discharge);
-  const { mean, weight } = byPower.medium;
-  const byReading = unit === "Wh" ? believed({ mean: mean * ratio, weight }, long) : long;
-  const medium = believed(byGauge.medium, byReading);
+  const change = changeOf(discharge) ?? NO_CHANGE;
+  const usual = longDraw(discharge);
+  const long = change.share > 0 ? towards(usual, change.perHour, change.share) : usual;
+  const now = believed(byGauge.medium, byReading(discharge, { without: usual, ratio }));
+  const medium = now + (change.perHour - now) * change.share;
   return { long, medium, fast: byPower.fast.weight > 0 ? bent(medium, byPower) : believed(byGauge.fast, medium) };
+}
+
+const NO_CHANGE: Change = { perHour: 0, share: 0 };
+
+/** What the power readings say, as long as the gauge has not said it. Watts say nothing of percent. */
+function byReading({ unit, byPower }: Discharge, { without, ratio }: { without: number; ratio: number }): number {
+  const { mean, weight } = byPower.medium;
+  return unit === "Wh" ? believed({ mean: mean * ratio, weight }, without) : without;
 }
 
 function bent(medium: number, { fast, medium: slow }: Means): number {
