@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { withReading } from "./change.ts";
 import type { Discharge } from "./discharge.ts";
-import { drawOf, levelAt } from "./estimate.ts";
+import { drawOf, levelAt, ratioOf } from "./estimate.ts";
 import type { Metered } from "./memory.ts";
 import { heldAgainst, withPin } from "./pins.ts";
 import type { Prior } from "./prior.ts";
@@ -17,27 +17,22 @@ const GAP_MS = 10 * MINUTE_MS;
 const JUMP_SHARE = 0.02;
 const JUMP_TIMES = 4;
 /** What is left of the evidence when another profile comes into force. */
-const OTHER_PROFILE_MS = 10 * MINUTE_MS;
+const OTHER_PROFILE_MS = 5 * MINUTE_MS;
 
-/** What was learned before this discharge and is needed within it. */
-export interface Learned {
-  /** See gaugeRatio. */
-  readonly ratio: number;
-  /** The prior for another profile that comes into force. */
-  readonly priorUnder: (profile: string | null) => Prior;
-}
-
-/** The discharge with one more sample of it. One that is not later than the last changes nothing. */
-export function advance(discharge: Discharge, sample: Sample, { ratio, priorUnder }: Learned): Discharge {
+/**
+ * The discharge with one more sample of it. One that is not later than the last changes nothing. `priorUnder` gives the prior for another
+ * profile that comes into force.
+ */
+export function advance(discharge: Discharge, sample: Sample, priorUnder: (profile: string | null) => Prior): Discharge {
   const spanMs = sample.atMs - discharge.lastMs;
   const read = levelOf(sample);
   const level = read?.unit === discharge.unit ? read : null;
   if (spanMs === 0) return discharge;
   if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(discharge, sample, level);
   const current = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
-  const powered = withPower({ ...current, lastMs: sample.atMs }, { powerW: powerOf(sample), ratio, spanMs });
-  const levelled = level === null ? powered : withLevel(powered, level, ratio);
-  return pinned(judged(levelled), ratio);
+  const powered = withPower({ ...current, lastMs: sample.atMs }, powerOf(sample), spanMs);
+  const levelled = level === null ? powered : withLevel(powered, level);
+  return pinned(judged(levelled));
 }
 
 /** After sleep: the gauge is read anew, and what the last minutes drew says nothing about the next. */
@@ -62,31 +57,30 @@ function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Pr
   };
 }
 
-function withPower(discharge: Discharge, reading: { powerW: number | null; ratio: number; spanMs: number }): Discharge {
-  const { powerW, ratio, spanMs } = reading;
+function withPower(discharge: Discharge, powerW: number | null, spanMs: number): Discharge {
   const { gauge, byPower } = discharge;
   if (powerW === null) return { ...discharge, gauge: { ...gauge, readingWh: null } };
   const readingWh = gauge.readingWh === null ? null : gauge.readingWh + lasting(powerW, spanMs).used;
   const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW, spanMs) };
-  return discharge.unit === "Wh" ? withReading(powered, powerW * ratio, spanMs) : powered;
+  return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge), spanMs) : powered;
 }
 
-function withLevel(discharge: Discharge, level: Level, ratio: number): Discharge {
+function withLevel(discharge: Discharge, level: Level): Discharge {
   const { gauge, lastMs } = discharge;
   const full = level.full ?? Math.max(discharge.full, level.amount);
   if (level.amount === gauge.amount) return { ...discharge, full };
   const seen: Tally = { used: gauge.amount - level.amount, spanMs: lastMs - gauge.sinceMs };
   const moved = { ...gauge, amount: level.amount, sinceMs: lastMs, entered: true, readingWh: 0 };
   // Two in a row are no jumps but the truth.
-  if (!gauge.jumped && isJump(discharge, seen, ratio))
+  if (!gauge.jumped && isJump(discharge, seen))
     return { ...discharge, full, gauge: { ...moved, jumped: true }, suspicion: null, pins: [] };
   const size = Math.abs(seen.used);
   const told = { ...discharge, full, gauge: { ...moved, step: Math.min(size, gauge.step ?? size), jumped: false } };
   return gauge.entered ? withUse(told, seen, gauge.readingWh) : told;
 }
 
-function isJump(discharge: Discharge, { used, spanMs }: Tally, ratio: number): boolean {
-  const expected = lasting(drawOf(discharge, ratio).fast, spanMs).used;
+function isJump(discharge: Discharge, { used, spanMs }: Tally): boolean {
+  const expected = lasting(drawOf(discharge).fast, spanMs).used;
   return used < -JUMP_SHARE * discharge.full || used > JUMP_SHARE * discharge.full + JUMP_TIMES * expected;
 }
 
@@ -118,9 +112,9 @@ function judged(discharge: Discharge): Discharge {
 }
 
 /** What was forecast is held against the level now, and what is forecast now is noted. */
-function pinned(discharge: Discharge, ratio: number): Discharge {
+function pinned(discharge: Discharge): Discharge {
   const { lastMs: atMs, beganMs } = discharge;
-  const draw = drawOf(discharge, ratio);
+  const draw = drawOf(discharge);
   const level = levelAt(discharge, draw, atMs);
   const held = heldAgainst(discharge, { atMs, level });
   const age = atMs - beganMs < FRESH_MS ? "fresh" : "settled";

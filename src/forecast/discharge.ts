@@ -26,6 +26,8 @@ export interface Discharge extends Pinned {
   readonly total: Tally;
   readonly profiles: ReadonlyMap<string, Tally>;
   readonly metered: Metered;
+  /** What the gauge loses for each watt-hour that the power reading tells of, as far as earlier discharges have shown it. */
+  readonly ratio: number;
   /** The draw of the last minute. */
   readonly minute: RunningMean;
   readonly swing: Swing;
@@ -64,13 +66,14 @@ export interface Beginning {
   readonly full: number;
   readonly profile: string | null;
   readonly prior: Prior;
+  readonly ratio: number;
   readonly memory: Memory | null;
 }
 
-export function beginDischarge({ atMs, level, full, profile, prior, memory }: Beginning): Discharge {
+export function beginDischarge({ atMs, level, full, profile, prior, ratio, memory }: Beginning): Discharge {
   const { residuals, steps, swing } = memory?.unit === level.unit ? memory : emptyMemory(level.unit);
   return {
-    ...{ unit: level.unit, full, beganMs: atMs, lastMs: atMs, profile, prior, residuals, steps, swing },
+    ...{ unit: level.unit, full, beganMs: atMs, lastMs: atMs, profile, prior, ratio, residuals, steps, swing },
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
     byGauge: NO_MEANS,
     byPower: NO_MEANS,

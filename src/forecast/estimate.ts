@@ -3,24 +3,26 @@ import { type Change, changeOf, towards } from "./change.ts";
 import { type Discharge, longDraw } from "./discharge.ts";
 import type { Draw } from "./draw.ts";
 import { believed, type Means, meansWith } from "./running-mean.ts";
-import { HOUR_MS, lasting } from "./tally.ts";
+import { HOUR_MS, lasting, MINUTE_MS } from "./tally.ts";
 
 /** A power reading may bend the gauge's mean this far, not further. */
 const MOST_BEND = 5;
+/** So much of a discharge weighs as much as all before it, for the ratio. */
+const RATIO_DOUBT_MS = 10 * MINUTE_MS;
 /** A gauge that has not moved yet is taken to have this resolution, as a share of what the battery holds. */
 const UNKNOWN_STEP = 0.01;
 
 /**
  * What is drawn now. Slow movements are taken from the gauge, since it is the gauge that runs out; fast ones from the power reading where there
- * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody. `ratio`: see gaugeRatio.
+ * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody.
  */
-export function drawOf(discharge: Discharge, ratio: number): Draw {
+export function drawOf(discharge: Discharge): Draw {
   const { byPower } = discharge;
   const byGauge = withStandstill(discharge);
   const change = changeOf(discharge) ?? NO_CHANGE;
   const usual = longDraw(discharge);
   const long = change.share > 0 ? towards(usual, change.perHour, change.share) : usual;
-  const now = believed(byGauge.medium, byReading(discharge, { without: usual, ratio }));
+  const now = believed(byGauge.medium, byReading(discharge, usual));
   const medium = now + (change.perHour - now) * change.share;
   return { long, medium, fast: byPower.fast.weight > 0 ? bent(medium, byPower) : believed(byGauge.fast, medium) };
 }
@@ -28,15 +30,23 @@ export function drawOf(discharge: Discharge, ratio: number): Draw {
 const NO_CHANGE: Change = { perHour: 0, share: 0 };
 
 /** What the power readings say, as long as the gauge has not said it. Watts say nothing of percent. */
-function byReading({ unit, byPower }: Discharge, { without, ratio }: { without: number; ratio: number }): number {
-  const { mean, weight } = byPower.medium;
-  return unit === "Wh" ? believed({ mean: mean * ratio, weight }, without) : without;
+function byReading(discharge: Discharge, without: number): number {
+  const { mean, weight } = discharge.byPower.medium;
+  return discharge.unit === "Wh" ? believed({ mean: mean * ratioOf(discharge), weight }, without) : without;
 }
 
 function bent(medium: number, { fast, medium: slow }: Means): number {
   if (slow.mean <= 0) return medium;
   const bend = Math.min(MOST_BEND, Math.max(1 / MOST_BEND, fast.mean / slow.mean));
   return medium * believed({ mean: bend, weight: fast.weight }, 1);
+}
+
+/** The ratio of gauge and power reading that earlier discharges have shown, and this one the longer the more. */
+export function ratioOf({ ratio, metered }: Discharge): number {
+  if (metered.reading <= 0) return ratio;
+  const seen = metered.gauge / metered.reading;
+  const share = metered.spanMs / (metered.spanMs + RATIO_DOUBT_MS);
+  return Math.min(MOST_BEND, Math.max(1 / MOST_BEND, ratio + (seen - ratio) * share));
 }
 
 /** The gauge's means, with the time for which it has stood still although it should have moved: less is drawn than was. */

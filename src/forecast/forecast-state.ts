@@ -44,10 +44,9 @@ function discharged(state: ForecastState, sample: Sample): ForecastState {
   const { discharge } = state;
   const level = levelOf(sample);
   if (discharge === null || (level !== null && isFiner(level.unit, discharge.unit))) return begun(state, sample);
-  const ratio = gaugeRatio(state.memory);
   const priorUnder = (profile: string | null) =>
     priorFor({ ...state, memory: remember(state) }, { unit: discharge.unit, full: discharge.full, profile });
-  return { ...state, discharge: advance(discharge, sample, { ratio, priorUnder }) };
+  return { ...state, discharge: advance(discharge, sample, priorUnder) };
 }
 
 /** Energy that is told at last is better than percent; energy that is missing for once is waited for. */
@@ -61,5 +60,9 @@ function begun(state: ForecastState, sample: Sample): ForecastState {
   // A battery whose size nobody knows counts as full at what it holds.
   const full = level.full ?? level.amount;
   const prior = priorFor({ ...state, memory }, { unit: level.unit, full, profile });
-  return { ...state, memory, discharge: beginDischarge({ atMs, level, full, profile, prior, memory }) };
+  return {
+    ...state,
+    memory,
+    discharge: beginDischarge({ atMs, level, full, profile, prior, ratio: gaugeRatio(memory), memory }),
+  };
 }

@@ -4,7 +4,7 @@ import type { Discharge } from "./discharge.ts";
 import { type Draw, LONGEST_MS, timeToUse } from "./draw.ts";
 import { drawOf, levelAt } from "./estimate.ts";
 import type { ForecastState } from "./forecast-state.ts";
-import { gaugeRatio, type Prior } from "./prior.ts";
+import type { Prior } from "./prior.ts";
 import { spreadAt } from "./residuals.ts";
 import { deviationOf } from "./swing.ts";
 import { HOUR_MS, MINUTE_MS } from "./tally.ts";
@@ -51,12 +51,12 @@ const CHARGE_FACTOR = 1.3;
 
 /** The forecast at a moment, usually that of the last sample; null on a charger that does not charge, and while nothing is known. */
 export function forecast(state: ForecastState, question: Question): Forecast | null {
-  if (state.discharge !== null) return untilEnd(state.discharge, gaugeRatio(state.memory), question);
+  if (state.discharge !== null) return untilEnd(state.discharge, question);
   return state.charge === null ? null : untilCharged(state.charge, question);
 }
 
-function untilEnd(discharge: Discharge, ratio: number, { atMs, endPercent }: Question): Forecast {
-  const draw = drawOf(discharge, ratio);
+function untilEnd(discharge: Discharge, { atMs, endPercent }: Question): Forecast {
+  const draw = drawOf(discharge);
   const amount = Math.max(0, levelAt(discharge, draw, atMs) - (discharge.full * endPercent) / 100);
   const ms = timeToUse(draw, amount);
   return {

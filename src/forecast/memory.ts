@@ -49,8 +49,9 @@ export const emptyMemory = (unit: GaugeUnit): Memory => ({
   swing: NO_SWING,
 });
 
-/** The memory after one more discharge. A gauge that has changed its unit begins anew. */
+/** The memory after one more discharge. A gauge that tells energy at last begins anew; one that for once told percent only teaches nothing. */
 export function learned(memory: Memory | null, lesson: Lesson): Memory {
+  if (memory?.unit === "Wh" && lesson.unit === "percent") return memory;
   const before = memory?.unit === lesson.unit ? memory : emptyMemory(lesson.unit);
   return {
     version: 1,

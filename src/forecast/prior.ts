@@ -31,7 +31,9 @@ const GUESS_MS = 5 * HOUR_MS;
 const GUESS_WEIGHT_MS = 10 * MINUTE_MS;
 const KNOWN_WEIGHT_MS = 30 * MINUTE_MS;
 /** So much of what all profiles drew stands beside what a profile has drawn itself. */
-const ALIKE_MS = 2 * HOUR_MS;
+const ALIKE_MS = 30 * MINUTE_MS;
+/** So many hours of a memory are half believed. */
+const DOUBT_MS = 2 * HOUR_MS;
 /** For how long a power reading is believed to be right, and how wrong it may turn out. */
 const RIGHT_MS = 2 * HOUR_MS;
 const [LEAST_RATIO, MOST_RATIO] = [0.77, 1.3];
@@ -46,7 +48,13 @@ export function priorFor({ memory, normalDrawW }: Background, circumstances: Cir
     return { perHour: without, weightMs: from === "hint" ? KNOWN_WEIGHT_MS : GUESS_WEIGHT_MS, from };
   }
   const seen = plus(drawUnder(memory, profile), lasting(without, GUESS_WEIGHT_MS));
-  return { perHour: perHourOf(seen) ?? without, weightMs: KNOWN_WEIGHT_MS, from: "memory" };
+  return { perHour: perHourOf(seen) ?? without, weightMs: weightOf(memory), from: "memory" };
+}
+
+/** One discharge may have been an odd one; many are known well. */
+function weightOf({ draw }: Memory): number {
+  const known = draw.spanMs / (draw.spanMs + DOUBT_MS);
+  return GUESS_WEIGHT_MS + (KNOWN_WEIGHT_MS - GUESS_WEIGHT_MS) * known;
 }
 
 function drawUnder({ draw, profiles }: Memory, profile: string | null): Tally {
