@@ -54,11 +54,11 @@ const isFiner = (unit: Discharge["unit"], than: Discharge["unit"]): boolean => u
 
 function begun(state: ForecastState, sample: Sample): ForecastState {
   const level = levelOf(sample);
-  if (level === null) return state;
+  // A battery whose size nobody knows counts as full at what it holds.
+  const full = level?.full ?? level?.amount ?? 0;
+  if (level === null || full === 0) return state;
   const memory = remember(state);
   const { atMs, profile } = sample;
-  // A battery whose size nobody knows counts as full at what it holds.
-  const full = level.full ?? level.amount;
   const prior = priorFor({ ...state, memory }, { unit: level.unit, full, profile });
   return {
     ...state,

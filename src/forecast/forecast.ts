@@ -51,13 +51,14 @@ const CHARGE_FACTOR = 1.3;
 
 /** The forecast at a moment, usually that of the last sample; null on a charger that does not charge, and while nothing is known. */
 export function forecast(state: ForecastState, question: Question): Forecast | null {
+  if (!Number.isFinite(question.atMs)) return null;
   if (state.discharge !== null) return untilEnd(state.discharge, question);
   return state.charge === null ? null : untilCharged(state.charge, question);
 }
 
 function untilEnd(discharge: Discharge, { atMs, endPercent }: Question): Forecast {
   const draw = drawOf(discharge);
-  const amount = Math.max(0, levelAt(discharge, draw, atMs) - (discharge.full * endPercent) / 100);
+  const amount = Math.max(0, levelAt(discharge, draw, atMs) - discharge.full * shareOf(endPercent, 0));
   const ms = timeToUse(draw, amount);
   return {
     until: "end",
@@ -67,6 +68,10 @@ function untilEnd(discharge: Discharge, { atMs, endPercent }: Question): Forecas
     prior: discharge.prior.from,
   };
 }
+
+/** Percent as a share from 0 to 1; what is none is `without`. */
+const shareOf = (percent: number | null, without: number): number =>
+  percent !== null && percent >= 0 && percent <= 100 ? percent / 100 : without;
 
 function meanDraw(draw: Draw, amount: number, ms: number | null): number {
   if (ms === null) return draw.long;
@@ -91,7 +96,7 @@ function timeLeft(medianMs: number, { low, high }: { low: number; high: number }
 }
 
 function untilCharged(charge: Charge, { atMs, chargeLimitPercent }: Question): Forecast {
-  const ms = timeToShare(charge, (chargeLimitPercent ?? 100) / 100);
+  const ms = timeToShare(charge, shareOf(chargeLimitPercent, 1));
   const leftMs = ms === null ? null : Math.max(0, ms - Math.max(0, atMs - charge.sinceMs));
   const rough = charge.byGauge.weight < ROUGH_KNOWN && charge.byPower.weight < ROUGH_KNOWN;
   return {

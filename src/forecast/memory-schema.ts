@@ -22,16 +22,13 @@ const TALLY = v.strictObject({ used: NET, spanMs: AMOUNT });
 const RESIDUAL = between(-MOST_RESIDUAL, MOST_RESIDUAL);
 const BY_HORIZON = v.pipe(v.array(v.pipe(v.array(RESIDUAL), v.maxLength(MOST_KEPT))), v.length(HORIZONS_MS.length));
 
-const PROFILES = v.pipe(
-  v.record(v.pipe(v.string(), v.maxLength(LONGEST_NAME)), TALLY),
-  v.check((profiles) => Object.keys(profiles).length <= MOST_PROFILES),
-);
+const PROFILE = v.strictObject({ name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)), ...TALLY.entries });
 
 const MEMORY = v.strictObject({
   version: v.literal(1),
   unit: v.picklist(["Wh", "percent"]),
   draw: TALLY,
-  profiles: PROFILES,
+  profiles: v.pipe(v.array(PROFILE), v.maxLength(MOST_PROFILES)),
   metered: v.strictObject({ gauge: NET, reading: AMOUNT, spanMs: AMOUNT }),
   residuals: v.strictObject({ fresh: BY_HORIZON, settled: BY_HORIZON }),
   steps: v.strictObject({ stayed: NET, steps: AMOUNT }),

@@ -12,11 +12,16 @@ export interface Memory {
   readonly unit: GaugeUnit;
   readonly draw: Tally;
   /** The same by profile; of many, the least used are forgotten. */
-  readonly profiles: Readonly<Record<string, Tally>>;
+  readonly profiles: readonly ProfileDraw[];
   readonly metered: Metered;
   readonly residuals: Residuals;
   readonly steps: StepRecord;
   readonly swing: Swing;
+}
+
+/** What was used under one profile. */
+export interface ProfileDraw extends Tally {
+  readonly name: string;
 }
 
 /** What the gauge lost while the power reading was known, and what that reading came to. */
@@ -42,7 +47,7 @@ export const emptyMemory = (unit: GaugeUnit): Memory => ({
   version: 1,
   unit,
   draw: NO_TALLY,
-  profiles: {},
+  profiles: [],
   metered: NO_METERED,
   residuals: NO_RESIDUALS,
   steps: NO_STEPS,
@@ -71,12 +76,12 @@ const grown = (before: Tally, lesson: Tally): Tally => plus(times(before, keptAf
 
 /** A profile forgets by its own hours: what was learned of a rare one stays. */
 function grownProfiles(before: Memory["profiles"], lesson: Lesson["profiles"]): Memory["profiles"] {
-  const all = new Map(Object.entries(before));
+  const all = new Map(before.map((one) => [one.name, one]));
   for (const [name, tally] of lesson) {
-    const key = name.slice(0, LONGEST_NAME);
-    all.set(key, grown(all.get(key) ?? NO_TALLY, tally));
+    const known = name.slice(0, LONGEST_NAME);
+    all.set(known, { name: known, ...grown(all.get(known) ?? NO_TALLY, tally) });
   }
-  return Object.fromEntries([...all].toSorted(([, one], [, other]) => other.spanMs - one.spanMs).slice(0, MOST_PROFILES));
+  return [...all.values()].toSorted((one, other) => other.spanMs - one.spanMs).slice(0, MOST_PROFILES);
 }
 
 function grownMetered(before: Metered, lesson: Metered): Metered {

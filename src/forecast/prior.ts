@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Memory } from "./memory.ts";
+import { LONGEST_NAME, type Memory } from "./memory.ts";
 import type { GaugeUnit } from "./sample.ts";
 import { atMost, HOUR_MS, lasting, MINUTE_MS, perHourOf, plus, type Tally } from "./tally.ts";
 
@@ -58,7 +58,7 @@ function weightOf({ draw }: Memory): number {
 }
 
 function drawUnder({ draw, profiles }: Memory, profile: string | null): Tally {
-  const own = profile !== null && Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
+  const own = profiles.find(({ name }) => name === profile?.slice(0, LONGEST_NAME));
   return own === undefined ? draw : plus(atMost(draw, ALIKE_MS), own);
 }
 

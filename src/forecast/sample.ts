@@ -32,6 +32,8 @@ export interface Level {
 
 /** More of anything than this is a driver's way to say that it does not know. */
 const MOST = 1e6;
+/** Less than this is nothing. */
+const LEAST = 1e-3;
 
 /** The sample that a snapshot of the machine's power gives. A charger that is too weak does not stop a discharge. */
 export const sampleOf = (snapshot: PowerSnapshot, { atMs, profile }: Pick<Sample, "atMs" | "profile">): Sample => ({
@@ -54,15 +56,20 @@ export function levelOf({ energyWh, energyFullWh, percent }: Sample): Level | nu
   const held = amountOrNull(energyWh);
   const share = amountOrNull(percent);
   if (held === null) return share === null ? null : { unit: "percent", amount: Math.min(share, 100), full: 100 };
-  const told = amountOrNull(energyFullWh) ?? (share !== null && share >= 1 ? (100 * held) / share : null);
+  const told = positive(energyFullWh) ?? (share !== null && share >= 1 ? positive((100 * held) / share) : null);
   // A gauge may read a little above what it calls full.
-  return { unit: "Wh", amount: held, full: told === null || told === 0 ? null : Math.max(told, held) };
+  return { unit: "Wh", amount: held, full: told === null ? null : Math.max(told, held) };
 }
 
 /** The power that a sample tells; null where it tells none: nothing runs on 0 W. */
-export function powerOf({ powerW }: Sample): number | null {
-  const known = amountOrNull(powerW);
+export const powerOf = ({ powerW }: Sample): number | null => positive(powerW);
+
+function positive(amount: number | null): number | null {
+  const known = amountOrNull(amount);
   return known === 0 ? null : known;
 }
 
-const amountOrNull = (amount: number | null): number | null => (amount !== null && amount >= 0 && amount <= MOST ? amount : null);
+function amountOrNull(amount: number | null): number | null {
+  if (amount === null || !(amount >= 0 && amount <= MOST)) return null;
+  return amount < LEAST ? 0 : amount;
+}
