@@ -2,7 +2,7 @@
 import { emptyMemory, type Memory, type Metered, NO_METERED } from "./memory.ts";
 import type { Pinned } from "./pins.ts";
 import type { Prior } from "./prior.ts";
-import { type Means, NO_MEANS, NOTHING_SEEN, type RunningMean } from "./running-mean.ts";
+import { type Means, meansOfOne, NO_MEANS, NOTHING_SEEN, type RunningMean } from "./running-mean.ts";
 import type { GaugeUnit, Level } from "./sample.ts";
 import type { StepRecord, Trial } from "./steps.ts";
 import type { Swing } from "./swing.ts";
@@ -64,19 +64,20 @@ export interface Beginning {
   readonly atMs: number;
   readonly level: Level;
   readonly full: number;
+  readonly powerW: number | null;
   readonly profile: string | null;
   readonly prior: Prior;
   readonly ratio: number;
   readonly memory: Memory | null;
 }
 
-export function beginDischarge({ atMs, level, full, profile, prior, ratio, memory }: Beginning): Discharge {
+export function beginDischarge({ atMs, level, powerW, full, profile, prior, ratio, memory }: Beginning): Discharge {
   const { residuals, steps, swing } = memory?.unit === level.unit ? memory : emptyMemory(level.unit);
   return {
     ...{ unit: level.unit, full, beganMs: atMs, lastMs: atMs, profile, prior, ratio, residuals, steps, swing },
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
     byGauge: NO_MEANS,
-    byPower: NO_MEANS,
+    byPower: meansOfOne(powerW),
     session: NO_TALLY,
     total: NO_TALLY,
     profiles: new Map(),
@@ -90,5 +91,12 @@ export function beginDischarge({ atMs, level, full, profile, prior, ratio, memor
 }
 
 /** The mean to which the draw of a discharge returns: what was believed before it, and what it has shown itself. */
-export const longDraw = ({ prior, session }: Discharge): number =>
-  perHourOf(plus(lasting(prior.perHour, prior.weightMs), session)) ?? prior.perHour;
+export function longDraw(discharge: Discharge): number {
+  const { prior, session } = discharge;
+  const perHour = prior.from === "guess" ? guessOf(discharge) : prior.perHour;
+  return perHourOf(plus(lasting(perHour, prior.weightMs), session)) ?? perHour;
+}
+
+/** Where nothing is known but the size of the battery, the power readings are as good a guess: between the two. */
+const guessOf = ({ unit, prior, byPower }: Discharge): number =>
+  unit === "Wh" && byPower.medium.mean > 0 ? Math.sqrt(prior.perHour * byPower.medium.mean) : prior.perHour;

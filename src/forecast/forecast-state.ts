@@ -4,7 +4,7 @@ import { type Charge, chargeWith } from "./charge.ts";
 import { beginDischarge, type Discharge } from "./discharge.ts";
 import { learned, type Memory } from "./memory.ts";
 import { type Background, gaugeRatio, priorFor } from "./prior.ts";
-import { levelOf, type Sample } from "./sample.ts";
+import { levelOf, powerOf, type Sample } from "./sample.ts";
 import { verdict } from "./steps.ts";
 
 /** All that is known of one battery: its memory, and what goes on now. Immutable; `observe` gives the next. */
@@ -44,8 +44,8 @@ function discharged(state: ForecastState, sample: Sample): ForecastState {
   const { discharge } = state;
   const level = levelOf(sample);
   if (discharge === null || (level !== null && isFiner(level.unit, discharge.unit))) return begun(state, sample);
-  const priorUnder = (profile: string | null) =>
-    priorFor({ ...state, memory: remember(state) }, { unit: discharge.unit, full: discharge.full, profile });
+  const { unit, full } = discharge;
+  const priorUnder = (profile: string | null) => priorFor({ ...state, memory: remember(state) }, { unit, full, profile });
   return { ...state, discharge: advance(discharge, sample, priorUnder) };
 }
 
@@ -63,6 +63,6 @@ function begun(state: ForecastState, sample: Sample): ForecastState {
   return {
     ...state,
     memory,
-    discharge: beginDischarge({ atMs, level, full, profile, prior, ratio: gaugeRatio(memory), memory }),
+    discharge: beginDischarge({ atMs, level, powerW: powerOf(sample), full, profile, prior, ratio: gaugeRatio(memory), memory }),
   };
 }

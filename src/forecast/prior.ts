@@ -8,7 +8,7 @@ export interface Prior {
   readonly perHour: number;
   /** For how much evidence it counts. */
   readonly weightMs: number;
-  /** Earlier discharges; what somebody knows of the machine; or nothing but the size of its battery. */
+  /** Earlier discharges; what somebody knows of the machine; or nothing. */
   readonly from: "memory" | "hint" | "guess";
 }
 
@@ -29,7 +29,7 @@ export interface Circumstances {
 /** A laptop of which nothing is known lasts so long: a worn pack of 50 Wh at 10 W. */
 const GUESS_MS = 5 * HOUR_MS;
 const GUESS_WEIGHT_MS = 10 * MINUTE_MS;
-const KNOWN_WEIGHT_MS = 30 * MINUTE_MS;
+const KNOWN_WEIGHT_MS = 45 * MINUTE_MS;
 /** So much of what all profiles drew stands beside what a profile has drawn itself. */
 const ALIKE_MS = 30 * MINUTE_MS;
 /** So many hours of a memory are half believed. */

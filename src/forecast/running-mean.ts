@@ -27,6 +27,10 @@ export function withRate(before: RunningMean, rate: number, { spanMs, tauMs }: {
   return { mean: before.mean + ((rate - before.mean) * share) / weight, weight };
 }
 
+/** The means of a first reading: known, but not for any time yet. */
+export const meansOfOne = (rate: number | null): Means =>
+  rate === null ? NO_MEANS : { fast: { mean: rate, weight: Number.EPSILON }, medium: { mean: rate, weight: Number.EPSILON } };
+
 /** Both means after the rate has been so for a while. */
 export const meansWith = ({ fast, medium }: Means, rate: number, spanMs: number): Means => ({
   fast: withRate(fast, rate, { spanMs, tauMs: FAST_MS }),

@@ -18,6 +18,11 @@ test("a machine that is not known gets a rough answer at its first sample", () =
   near(timeOf(answer).medianMs, 2.5 * HOUR, 0.01);
 });
 
+test("of a machine that is not known, the power reading is as good a guess as the size of the battery", () => {
+  const answer = asked(observe(startForecast(null), sample(0, { powerW: 40 })), 0);
+  near(timeOf(answer).medianMs, (25 / 20) * HOUR, 0.01);
+});
+
 test("a hint of what it normally draws is better than a guess", () => {
   const answer = asked(observe(startForecast(null, 5), sample(0, { powerW: null })), 0);
   assert.equal(answer?.prior, "hint");

@@ -49,7 +49,7 @@ const MACHINES: readonly Machine[] = [
     swings: [0.05, 0.1, 0.1],
     modes: [0.5, 1.7],
     everyMs: MINUTE,
-    most: 0.4,
+    most: 0.45,
   },
   { name: "a draw that hardly moves", fullWh: 50, meanW: 6, swings: [0.05, 0.05, 0.05], most: 0.06 },
 ];
