@@ -6,7 +6,7 @@ import type { Metered } from "./memory.ts";
 import { heldAgainst, withPin } from "./pins.ts";
 import type { Prior } from "./prior.ts";
 import { FRESH_MS } from "./residuals.ts";
-import { meansWith, NO_MEANS, NOTHING_SEEN } from "./running-mean.ts";
+import { faded, meansWith, NO_MEANS, NOTHING_SEEN } from "./running-mean.ts";
 import { type Level, levelOf, powerOf, type Sample } from "./sample.ts";
 import { verdict } from "./steps.ts";
 import { atMost, HOUR_MS, lasting, MINUTE_MS, NO_TALLY, plus, type Tally } from "./tally.ts";
@@ -28,20 +28,19 @@ export function advance(discharge: Discharge, sample: Sample, priorUnder: (profi
   const read = levelOf(sample);
   const level = read?.unit === discharge.unit ? read : null;
   if (spanMs === 0) return discharge;
-  if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(discharge, sample, level);
   const current = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
+  if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(current, sample.atMs, level);
   const powered = withPower({ ...current, lastMs: sample.atMs }, powerOf(sample), spanMs);
   const levelled = level === null ? powered : withLevel(powered, level);
   return pinned(judged(levelled));
 }
 
 /** After sleep: the gauge is read anew, and what the last minutes drew says nothing about the next. */
-function afterGap(discharge: Discharge, { atMs, profile }: Sample, level: Level | null): Discharge {
+function afterGap(discharge: Discharge, atMs: number, level: Level | null): Discharge {
   const { amount, step } = discharge.gauge;
   return {
     ...discharge,
     lastMs: atMs,
-    profile,
     gauge: { amount: level?.amount ?? amount, sinceMs: atMs, entered: false, step, jumped: false, readingWh: 0 },
     ...{ byGauge: NO_MEANS, byPower: NO_MEANS, minute: NOTHING_SEEN, suspicion: null, trial: null, pins: [] },
   };
@@ -59,7 +58,7 @@ function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Pr
 
 function withPower(discharge: Discharge, powerW: number | null, spanMs: number): Discharge {
   const { gauge, byPower } = discharge;
-  if (powerW === null) return { ...discharge, gauge: { ...gauge, readingWh: null } };
+  if (powerW === null) return { ...discharge, gauge: { ...gauge, readingWh: null }, byPower: faded(byPower, spanMs) };
   const readingWh = gauge.readingWh === null ? null : gauge.readingWh + lasting(powerW, spanMs).used;
   const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW, spanMs) };
   return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge), spanMs) : powered;

@@ -17,14 +17,13 @@ const UNKNOWN_STEP = 0.01;
  * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody.
  */
 export function drawOf(discharge: Discharge): Draw {
-  const { byPower } = discharge;
   const byGauge = withStandstill(discharge);
   const change = changeOf(discharge) ?? NO_CHANGE;
   const usual = longDraw(discharge);
   const long = change.share > 0 ? towards(usual, change.perHour, change.share) : usual;
   const now = believed(byGauge.medium, byReading(discharge, usual));
   const medium = now + (change.perHour - now) * change.share;
-  return { long, medium, fast: byPower.fast.weight > 0 ? bent(medium, byPower) : believed(byGauge.fast, medium) };
+  return { long, medium, fast: fastDraw(discharge.byPower, byGauge, medium) };
 }
 
 const NO_CHANGE: Change = { perHour: 0, share: 0 };
@@ -35,10 +34,12 @@ function byReading(discharge: Discharge, without: number): number {
   return discharge.unit === "Wh" ? believed({ mean: mean * ratioOf(discharge), weight }, without) : without;
 }
 
-function bent(medium: number, { fast, medium: slow }: Means): number {
-  if (slow.mean <= 0) return medium;
+/** The power readings bend the mean, as far as there are any; for the rest the gauge tells. */
+function fastDraw({ fast, medium: slow }: Means, byGauge: Means, medium: number): number {
+  const without = believed(byGauge.fast, medium);
+  if (slow.mean <= 0) return without;
   const bend = Math.min(MOST_BEND, Math.max(1 / MOST_BEND, fast.mean / slow.mean));
-  return medium * believed({ mean: bend, weight: fast.weight }, 1);
+  return believed({ mean: medium * bend, weight: fast.weight }, without);
 }
 
 /** The ratio of gauge and power reading that earlier discharges have shown, and this one the longer the more. */

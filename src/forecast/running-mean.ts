@@ -37,6 +37,12 @@ export const meansWith = ({ fast, medium }: Means, rate: number, spanMs: number)
   medium: withRate(medium, rate, { spanMs, tauMs: MEDIUM_MS }),
 });
 
+/** Both means after a while in which nothing was seen. */
+export const faded = ({ fast, medium }: Means, spanMs: number): Means => ({
+  fast: { ...fast, weight: fast.weight * Math.exp(-spanMs / FAST_MS) },
+  medium: { ...medium, weight: medium.weight * Math.exp(-spanMs / MEDIUM_MS) },
+});
+
 /** What the mean says, as far as it has seen anything; for the rest, what is believed without it. Never negative where that is not. */
 export const believed = ({ mean, weight }: RunningMean, without: number): number =>
   without + (Math.max(0, mean) - without) * weight;

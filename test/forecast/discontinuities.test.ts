@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type ForecastState, observe, startForecast } from "../../src/forecast/forecast-state.ts";
+import { type ForecastState, observe, remember, startForecast } from "../../src/forecast/forecast-state.ts";
 import { levelOf, powerOf, type Sample } from "../../src/forecast/sample.ts";
 import { asked, drained, HOUR, MINUTE, observed, SECOND, sample, timeOf } from "./discharges.ts";
 
@@ -67,6 +67,23 @@ test("a power reading that is stuck, or off by half, misleads only a little", ()
     const left = timeOf(asked(state, 2 * HOUR)).medianMs;
     assert.ok(Math.abs(left - (26 / 9.2) * HOUR) < 0.12 * left, `${left / HOUR} h`);
   }
+});
+
+test("power readings that stop for good bend nothing for long", () => {
+  const watts = (sinceMs: number) => (sinceMs < 1.4 * HOUR ? 10 : 30);
+  const seen = drained({ forMs: 1.5 * HOUR, watts });
+  const silent = drained({ fromMs: 1.5 * HOUR, forMs: HOUR, startWh: 26, watts: () => 10, tells: "energy" });
+  const state = [...seen, ...silent].reduce((before, one) => observe(before, one.sample), startForecast(null));
+  assert.ok(Math.abs((asked(state, 2.5 * HOUR)?.expectedW ?? 0) - 10.5) < 1);
+});
+
+test("another profile after sleep has its own prior", () => {
+  const memory = remember(
+    observed(startForecast(null), { forMs: 4 * HOUR, startWh: 49, watts: () => 4, profile: () => "flight" }),
+  );
+  const plain = observed(startForecast(memory), { forMs: HOUR, watts: () => 12 });
+  const woken = observe(plain, sample(9 * HOUR, { energyWh: 30, powerW: 12, profile: "flight" }));
+  assert.ok((asked(woken, 9 * HOUR)?.expectedW ?? 99) < 7);
 });
 
 test("energy that is missing for a while is waited for", () => {
