@@ -35,9 +35,11 @@ export function withReading(discharge: Discharge, perHour: number, spanMs: numbe
   const swing = withDeviation(discharge.swing, deviation, spanMs);
   const seen = { ...discharge, minute, swing };
   const before = discharge.suspicion?.more === deviation > 0 ? discharge.suspicion : null;
-  const bound = Math.max(LEAST_STEP, SWINGS * deviationOf(swing)) * (before !== null && isChange(before) ? BACK : 1);
+  const goesOn = before !== null && isChange(before);
+  const bound = Math.max(LEAST_STEP, SWINGS * deviationOf(swing)) * (goesOn ? BACK : 1);
   if (Math.abs(deviation) <= bound) return { ...seen, suspicion: null };
-  return noted({ ...seen, suspicion: suspected(before, { more: deviation > 0, perHour, spanMs }) });
+  const suspicion = suspected(before, { more: deviation > 0, perHour, spanMs });
+  return noted({ ...seen, suspicion }, goesOn ? seen.changedMs : seen.lastMs);
 }
 
 /** The change that goes on; null if there is none. */
@@ -57,12 +59,12 @@ function suspected(before: Suspicion | null, reading: { more: boolean; perHour: 
 const isChange = ({ evidence, readings }: Suspicion): boolean => evidence.spanMs >= EVIDENCE_MS && readings >= READINGS;
 
 /** A change is noted, its fate watched from its beginning, and in the end it is settled. */
-function noted(discharge: Discharge): Discharge {
+function noted(discharge: Discharge, changedMs: number | null): Discharge {
   const { suspicion, lastMs, total } = discharge;
   const change = changeOf(discharge);
   if (suspicion === null || change === null) return discharge;
   const trial = discharge.trial ?? { atMs: lastMs, before: longDraw(discharge), after: change.perHour, total };
-  const watched = { ...discharge, trial, changedMs: lastMs };
+  const watched = { ...discharge, trial, changedMs };
   return suspicion.evidence.spanMs < PASSING_MS ? watched : settled(watched, suspicion, change);
 }
 

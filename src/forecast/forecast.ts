@@ -78,8 +78,8 @@ function meanDraw(draw: Draw, amount: number, ms: number | null): number {
   return ms > 0 ? (amount * HOUR_MS) / ms : draw.fast;
 }
 
-function phaseAt({ byGauge, byPower, prior, changedMs, lastMs }: Discharge, atMs: number): ForecastPhase {
-  const seen = Math.max(byGauge.medium.weight, byPower.medium.weight);
+function phaseAt({ unit, byGauge, byPower, prior, changedMs, lastMs }: Discharge, atMs: number): ForecastPhase {
+  const seen = Math.max(byGauge.medium.weight, unit === "Wh" ? byPower.medium.weight : 0);
   const enough = prior.from === "guess" ? ROUGH_UNKNOWN : ROUGH_KNOWN;
   if (changedMs !== null && lastMs - changedMs < CHANGED_MS) return "changed";
   return seen < enough || atMs - lastMs > STALE_MS ? "estimating" : "steady";

@@ -106,6 +106,13 @@ test("a load that stays is taken over nearly whole within half an hour", () => {
   assert.ok((answer?.expectedW ?? 0) > 8 + 10 * 0.75, `${answer?.expectedW} W`);
 });
 
+test("a change is news for ten minutes", () => {
+  const watts = (sinceMs: number) => (sinceMs < HOUR ? 8 : 18);
+  const phaseAfter = (forMs: number) => asked(observed(startForecast(EXPERIENCED), { forMs, watts }), forMs)?.phase;
+  assert.equal(phaseAfter(HOUR + 10 * MINUTE), "changed");
+  assert.equal(phaseAfter(HOUR + 20 * MINUTE), "steady");
+});
+
 test("a burst of two minutes is no change", () => {
   const watts = (sinceMs: number) => (sinceMs > HOUR && sinceMs <= HOUR + 2 * MINUTE ? 24 : 8);
   const during = asked(observed(startForecast(EXPERIENCED), { forMs: HOUR + 2 * MINUTE, watts }), HOUR + 2 * MINUTE);
