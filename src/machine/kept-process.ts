@@ -54,10 +54,9 @@ export function dropProcess(files: KeptFiles, { stat, io, threads }: KeptProcess
 
 const fileOf = (path: string): KeptFile => ({ path, descriptor: null });
 
-const recordOf = (
-  { threads: _, ...stat }: StatLine,
-  counts: Pick<ProcessRecord, "pid" | "wakeups" | "diskBytes">,
-): ProcessRecord => ({ ...counts, ...stat });
+const recordOf = (stat: StatLine, { pid, wakeups, diskBytes }: Counts): ProcessRecord => ({ ...stat, pid, wakeups, diskBytes });
+
+type Counts = Pick<ProcessRecord, "pid" | "wakeups" | "diskBytes">;
 
 function readDisk(files: KeptFiles, pid: number): number | null {
   const length = files.readOnce(`/proc/${pid}/io`);

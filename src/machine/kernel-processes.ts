@@ -36,17 +36,23 @@ function descriptorLimit(steps: ProcSteps): number {
 }
 
 function look(files: KeptFiles, kept: Map<number, KeptProcess>): Reading<ProcessLook> {
-  const names = files.list("/proc");
+  // Read before the list: what is not on the list is younger than this.
   const atMs = uptimeMs(files);
+  const names = files.list("/proc");
   if (names === null || atMs === null) return failure("/proc", "EIO", "the list of processes cannot be read");
-  const listed = new Set(names.filter(isPid).map(Number));
-  for (const [pid, process] of kept) if (!listed.has(pid)) forget(files, kept, { pid, process });
   const records: ProcessRecord[] = [];
-  for (const pid of listed) {
-    const record = recordOf(files, kept, pid);
+  for (const name of names) {
+    const record = isPid(name) ? recordOf(files, kept, Number(name)) : null;
     if (record !== null) records.push(record);
   }
-  return value({ atMs, records, seesAll: listed.has(1) });
+  if (kept.size > records.length) forgetOthers(files, kept, records);
+  return value({ atMs, records, seesAll: kept.has(1) });
+}
+
+/** Of the dead nothing stays open. */
+function forgetOthers(files: KeptFiles, kept: Map<number, KeptProcess>, records: readonly ProcessRecord[]): void {
+  const living = new Set(records.map(({ pid }) => pid));
+  for (const [pid, process] of kept) if (!living.has(pid)) forget(files, kept, { pid, process });
 }
 
 const DIGIT_1 = 49;

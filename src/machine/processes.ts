@@ -16,7 +16,7 @@ export interface ProcessTable {
 }
 
 export interface ProcessLook {
-  /** Milliseconds since boot, time asleep among them; start times count on the same clock. */
+  /** Milliseconds since boot, time asleep among them, on the clock of start times; what is not recorded was started later, or hidden. */
   readonly atMs: number;
   readonly records: readonly ProcessRecord[];
   /** Whether others' processes are shown, too (mount option `hidepid`). */
@@ -37,6 +37,8 @@ export interface ProcessRecord {
   /** One letter, as in proc_pid_stat(5): R, S, D, Z ... */
   readonly state: string;
   readonly isKernelThread: boolean;
+  /** How many threads it has. */
+  readonly threads: number;
   readonly groupId: number;
   readonly sessionId: number;
   /** The controlling terminal's device number; 0 for none. */
@@ -63,3 +65,6 @@ export interface ProcessIdentity {
 
 /** USER_HZ: what the kernel calls a clock tick towards programs, whatever its own timer does. */
 export const TICKS_PER_S = 100;
+
+/** When a process was started, on the clock of `ProcessLook.atMs`; rounded down to a tick. */
+export const startMs = ({ startTicks }: Pick<ProcessRecord, "startTicks">): number => (startTicks * 1000) / TICKS_PER_S;

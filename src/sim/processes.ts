@@ -84,7 +84,14 @@ function recordOf(program: Program, { index, atMs, uid }: Moment): ProcessRecord
   const pid = pidOf(index);
   return {
     ...{ pid, startTicks: index, parentPid: index === 0 ? 0 : 1, name: program.name.slice(0, 15), state: "S" },
-    ...{ isKernelThread: program.commandLine.length === 0, groupId: pid, sessionId: pid, terminal: 0, foregroundGroupId: -1 },
+    ...{
+      isKernelThread: program.commandLine.length === 0,
+      threads: 1,
+      groupId: pid,
+      sessionId: pid,
+      terminal: 0,
+      foregroundGroupId: -1,
+    },
     cpuTicks: Math.floor(program.cpu * seconds * TICKS_PER_S),
     childrenTicks: 0,
     wakeups: Math.floor(program.wakeupsPerS * seconds),

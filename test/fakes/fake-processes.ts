@@ -46,7 +46,7 @@ export function fakeProcesses(
 
 /** A process that has slept since it was started. */
 export const record = (it: Partial<ProcessRecord> & Pick<ProcessRecord, "pid">): ProcessRecord => ({
-  ...{ startTicks: it.pid, parentPid: 1, name: `program-${it.pid}`, state: "S", isKernelThread: false },
+  ...{ startTicks: it.pid, parentPid: 1, name: `program-${it.pid}`, state: "S", isKernelThread: false, threads: 1 },
   ...{ groupId: it.pid, sessionId: it.pid, terminal: 0, foregroundGroupId: -1 },
   ...{ cpuTicks: 0, childrenTicks: 0, wakeups: 0, diskBytes: 0 },
   ...it,
