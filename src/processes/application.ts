@@ -37,30 +37,35 @@ export interface Place {
 export function applicationOf({ cgroup, isKernelThread, program }: Place): Application {
   if (isKernelThread) return { key: "kernel", kind: "kernel", unit: null, desktopId: null, name: "kernel threads" };
   const parts = (cgroup ?? "").split("/").filter((part) => part !== "");
-  for (const part of parts.toReversed()) {
-    if (SHARED.some((pattern) => pattern.test(part))) break;
-    const found = named(part, parts);
-    if (found !== null) return { ...found, key: `${found.kind} ${found.desktopId ?? found.name}` };
-  }
-  return { key: `program ${program}`, kind: "program", unit: null, desktopId: null, name: program };
+  const own = parts.slice(parts.findLastIndex(isShared) + 1).toReversed();
+  // What runs within a container or a virtual machine has units of its own, which are nothing to this system.
+  const found = first(parts, capsule) ?? first(own, desktopApplication) ?? first(own, (part) => service(part, parts));
+  return found === null
+    ? { key: `program ${program}`, kind: "program", unit: null, desktopId: null, name: program }
+    : { ...found, key: `${found.kind} ${found.desktopId ?? found.name}` };
 }
 
 /** Units in which strangers live together: sessions, terminals' tabs (GNOME's VTE, Konsole), and the user's own manager as a whole. */
-const SHARED: readonly RegExp[] = [
-  /^session-.*\.scope$/u,
-  /^vte-spawn-.*\.scope$/u,
-  /^tab\(.*\)\.scope$/u,
-  /^user@\d+\.service$/u,
-];
+const SHARED = [/^session-.*\.scope$/u, /^vte-spawn-.*\.scope$/u, /^tab\(.*\)\.scope$/u, /^user@\d+\.service$/u];
+
+const isShared = (part: string): boolean => SHARED.some((pattern) => pattern.test(part));
 
 type Named = Omit<Application, "key">;
 
-function named(part: string, parts: readonly string[]): Named | null {
+function first(parts: readonly string[], read: (part: string) => Named | null): Named | null {
+  for (const part of parts) {
+    const found = read(part);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function capsule(part: string): Named | null {
   for (const [pattern, kind] of CAPSULES) {
     const name = pattern.exec(part)?.[1];
     if (name !== undefined) return { kind, unit: unitOf(part), desktopId: null, name: unescaped(name) };
   }
-  return desktopApplication(part) ?? service(part, parts);
+  return null;
 }
 
 const unitOf = (part: string): string | null => (/\.(?:service|scope|slice)$/u.test(part) ? part : null);
@@ -85,9 +90,10 @@ const DESKTOP: readonly RegExp[] = [
 
 function desktopApplication(part: string): Named | null {
   for (const pattern of DESKTOP) {
-    const { id, snap, app } = pattern.exec(part)?.groups ?? {};
-    const desktopId = snap === undefined ? id && unescaped(id) : `${snap}_${app}`;
-    if (desktopId !== undefined) return { kind: "application", unit: part, desktopId, name: app ?? lastWord(desktopId) };
+    const { id, snap = "", app = "" } = pattern.exec(part)?.groups ?? {};
+    if (id !== undefined) return { kind: "application", unit: part, desktopId: unescaped(id), name: lastWord(unescaped(id)) };
+    const name = snap === app ? snap : `${snap}.${app}`;
+    if (snap !== "") return { kind: "application", unit: part, desktopId: `${snap}_${app}`, name };
   }
   return null;
 }
@@ -96,17 +102,17 @@ function desktopApplication(part: string): Named | null {
 const lastWord = (id: string): string => (/^[\w-]+(?:\.[\w-]+){2,}$/u.test(id) ? (id.split(".").at(-1) ?? id) : id);
 
 function service(part: string, parts: readonly string[]): Named | null {
-  const name = /^(.+)\.(?:service|scope)$/u.exec(part)?.[1];
-  if (name === undefined) return null;
+  const name = unescaped(/^(.+)\.(?:service|scope)$/u.exec(part)?.[1] ?? "");
+  if (name === "") return null;
   const kind = parts.some((one) => /^user@\d+\.service$/u.test(one)) ? "user-service" : "system-service";
-  return { kind, unit: part, desktopId: null, name: part === "init.scope" ? "systemd" : serviceName(unescaped(name)) };
+  // The session's bus starts programs under its own name for them, which is most often that of their desktop file.
+  const activated = /^dbus-:[\d.]+-(.+?)(?:@\d+)?$/u.exec(name)?.[1];
+  if (activated !== undefined) return { kind, unit: part, desktopId: activated, name: activated };
+  return { kind, unit: part, desktopId: null, name: part === "init.scope" ? "systemd" : withoutInstance(name) };
 }
 
-/** "org.gnome.Shell@wayland" without its instance, as "dbus-:1.2-org.kde.kwalletd@0" without the bus; "getty@tty1" has to keep it. */
-function serviceName(name: string): string {
-  const activated = /^dbus-:[\d.]+-(.+?)(?:@\d+)?$/u.exec(name)?.[1];
-  return activated ?? name.replace(/^([\w-]+(?:\.[\w-]+){2,})@.*$/u, "$1");
-}
+/** "org.gnome.Shell@wayland" needs no instance to be known; "getty@tty1" does. */
+const withoutInstance = (name: string): string => name.replace(/^([\w-]+(?:\.[\w-]+){2,})@.*$/u, "$1");
 
 /** systemd's escapes ("\x2d"), as unit names have them. */
 const unescaped = (text: string): string =>

@@ -12,5 +12,9 @@ export function programName(kept: string, [first = ""]: readonly string[]): stri
 
 const isCut = (kept: string): boolean => Buffer.byteLength(kept) >= KEPT_BYTES;
 
-/** Whether a name that the kernel may have cut is this one. */
-export const isNamed = (kept: string, name: string): boolean => kept === name || (isCut(kept) && name.startsWith(kept));
+/** Whether a name is the one that a pattern spells, "*" standing for any ending. One that the kernel has cut may be any that begins so. */
+export function isLike(kept: string, pattern: string): boolean {
+  const isOpen = pattern.endsWith("*");
+  const spelled = isOpen ? pattern.slice(0, -1) : pattern;
+  return kept === spelled || (isOpen && kept.startsWith(spelled)) || (isCut(kept) && spelled.startsWith(kept));
+}

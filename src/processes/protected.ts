@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { NEVER_HELD, type NeverHeld } from "./never-list.ts";
-import { isNamed } from "./program-name.ts";
+import { isLike } from "./program-name.ts";
 
 /** What somebody would like to do to a program. */
 export type Restraint = "slow" | "freeze" | "stop";
@@ -57,10 +57,6 @@ function spellings(name: string): readonly string[] {
   const bare = plain.replace(/^-/u, "").replace(/^\.(.+?)(?:-w(?:rap?p?e?d?|r)?)?$/u, "$1");
   return [plain, bare, bare.replace(/[-_]?\d[\d.]*$/u, "")].filter((it) => it !== "");
 }
-
-/** A name that the kernel has cut may be any that begins so. */
-const isLike = (name: string, pattern: string): boolean =>
-  pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : isNamed(name, pattern);
 
 interface Fact {
   /** Why not, by this fact; null where it has nothing against it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Consumer } from "./applications.ts";
 import { FORGETTABLE_WORK, type ForgettableWork, type WorkKind } from "./forgettable-work.ts";
-import { isNamed } from "./program-name.ts";
+import { isLike } from "./program-name.ts";
 
 /** Work that somebody may have forgotten. It is named, never touched. */
 export interface Forgotten {
@@ -34,7 +34,7 @@ function isSuch({ kind, programs }: Consumer, work: ForgettableWork): boolean {
 /** NixOS wraps programs as ".firefox-wrapped"; a name that the kernel has cut may be any that begins so. */
 function fits(program: string, pattern: string): boolean {
   const name = program.replace(/^\.(.+?)(?:-wrapped)?$/u, "$1");
-  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : isNamed(name, pattern);
+  return isLike(name, pattern);
 }
 
 /** Two percent of a CPU, a hundred wake-ups or 100 kB a second: below, it costs less than the reading of this line. */
