@@ -70,6 +70,7 @@ function eatersOf(
     consumers: single ? asProcesses(observation.uses) : applications,
     forgotten: recogniseForgotten(applications, observation.spanS),
     isSimulated: laptop.simulation !== undefined,
+    isRoot: laptop.machine.caller.uid === 0,
   };
 }
 

@@ -15,6 +15,7 @@ export interface Eaters {
   readonly consumers: readonly Consumer[];
   readonly forgotten: readonly Forgotten[];
   readonly isSimulated: boolean;
+  readonly isRoot: boolean;
 }
 
 /** What `top --json` prints. */

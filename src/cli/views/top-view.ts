@@ -107,7 +107,9 @@ function alignedRight(rows: readonly Row[]): readonly Row[] {
   return rows.map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : right(String(cell), widths[index] ?? 0))));
 }
 
-function notes({ observation, fit, isSimulated }: Eaters): readonly string[] {
+const OTHERS_DISK = "What other users' programs read and write is not shown: only root may see it.";
+
+function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly string[] {
   const { attribution, uses, seesAll } = observation;
   const learned = fit.isFitted
     ? `fitted to this laptop by ${fit.blocks} long looks`
@@ -115,7 +117,7 @@ function notes({ observation, fit, isSimulated }: Eaters): readonly string[] {
   return [
     ...(attribution === null ? [] : [`Each program's watts are an estimate, ${learned}.`]),
     ...(uses.some((use) => use.diskBytes === null && !use.isKernelThread && use.cpuS > 0)
-      ? ["What other users' programs read and write is not shown: only root may see it."]
+      ? [isRoot ? "What some programs read and write may not be seen here." : OTHERS_DISK]
       : []),
     ...(seesAll ? [] : ["Other users' programs are hidden (/proc is mounted with hidepid): only root may see them."]),
     ...(isSimulated ? ["The simulated laptop's programs are make-believe; nothing runs on it."] : []),
