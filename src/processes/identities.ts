@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
-import { type ProcessIdentity, type ProcessLook, type ProcessRecord, type ProcessTable, startMs } from "../machine/processes.ts";
+import { type ProcessLook, type ProcessRecord, type ProcessTable, startMs } from "../machine/processes.ts";
 import { valueOr } from "../machine/reading.ts";
+import { programName } from "./program-name.ts";
 
-/** Who the processes of a look are, in its order; null for the kernel's own, and for one that has ended since. */
-export type Identities = (look: ProcessLook) => readonly (ProcessIdentity | null)[];
+/** What a process is called in full, and where it belongs. */
+export interface Identity {
+  readonly program: string;
+  readonly cgroup: string | null;
+}
+
+/** Who the processes of a look are, in its order. The kernel's own, and one that has ended since, are known by their name only. */
+export type Identities = (look: ProcessLook) => readonly Identity[];
 
 /** Desktops start a program first and give it a cgroup of its own a moment later. */
 const SETTLED_MS = 10_000;
@@ -16,20 +23,17 @@ export function identities(table: ProcessTable): Identities {
   let known = new Map<number, Known>();
   return ({ atMs, records }) => {
     const kept = new Map<number, Known>();
-    const found = records.map((process) => {
+    for (const process of records) {
       const before = known.get(process.pid);
-      const now = before !== undefined && isSame(before, process) ? before : identify(table, process, atMs);
-      if (now !== null) kept.set(process.pid, now);
-      return now?.identity ?? null;
-    });
+      kept.set(process.pid, before !== undefined && isSame(before, process) ? before : identify(table, process, atMs));
+    }
     known = kept;
-    return found;
+    return [...kept.values()];
   };
 }
 
-interface Known {
+interface Known extends Identity {
   readonly process: ProcessRecord;
-  readonly identity: ProcessIdentity;
   readonly isSettled: boolean;
 }
 
@@ -37,8 +41,12 @@ interface Known {
 const isSame = ({ process, isSettled }: Known, now: ProcessRecord): boolean =>
   process === now || (isSettled && process.startTicks === now.startTicks && process.name === now.name);
 
-function identify(table: ProcessTable, process: ProcessRecord, atMs: number): Known | null {
-  if (process.isKernelThread) return null;
-  const identity = valueOr(table.identify(process), null);
-  return identity === null ? null : { process, identity, isSettled: atMs - startMs(process) >= SETTLED_MS };
+function identify(table: ProcessTable, process: ProcessRecord, atMs: number): Known {
+  const identity = process.isKernelThread ? null : valueOr(table.identify(process), null);
+  return {
+    process,
+    program: programName(process.name, identity?.commandLine ?? []),
+    cgroup: identity?.cgroup ?? null,
+    isSettled: process.isKernelThread || (identity !== null && atMs - startMs(process) >= SETTLED_MS),
+  };
 }

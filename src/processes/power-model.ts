@@ -42,12 +42,12 @@ export const joulesOf = (
   share: number,
 ): number => cpuW * cpuS + wakeupJ * share * wakeups + diskJPerByte * diskBytes;
 
-export const sumOf = (activities: readonly Activity[]): Activity =>
-  activities.reduce(
-    (sum, { cpuS, wakeups, diskBytes }) => ({
-      cpuS: sum.cpuS + cpuS,
-      wakeups: sum.wakeups + wakeups,
-      diskBytes: sum.diskBytes + diskBytes,
-    }),
-    { cpuS: 0, wakeups: 0, diskBytes: 0 },
-  );
+export function sumOf(activities: readonly Activity[]): Activity {
+  const sum = { cpuS: 0, wakeups: 0, diskBytes: 0 };
+  for (const { cpuS, wakeups, diskBytes } of activities) {
+    sum.cpuS += cpuS;
+    sum.wakeups += wakeups;
+    sum.diskBytes += diskBytes;
+  }
+  return sum;
+}

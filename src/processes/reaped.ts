@@ -15,15 +15,21 @@ export interface Reaped {
  * that is still there. An orphan is waited for by an ancestor further up, so what the nearest did not get is taken off there.
  */
 export function reapedSince(before: ProcessLook, after: ProcessLook, earlier: RecordsByPid): ReadonlyMap<number, Reaped> {
-  const now = byPid(after.records);
   const accounts = new Map<number, Account>();
+  const survivors = new Set<ProcessRecord>();
   for (const record of after.records) {
     const since = earlier.get(record.pid);
     const same = since?.startTicks === record.startTicks;
+    if (same) survivors.add(since);
     if (since !== record) accounts.set(record.pid, same ? accountOf(since, record) : openedSince(before, record));
   }
-  const survives = (record: ProcessRecord): boolean => now.get(record.pid)?.startTicks === record.startTicks;
-  for (const gone of before.records) if (!survives(gone)) deduct(gone, ancestorsOf(gone, earlier).filter(survives), accounts);
+  for (const gone of before.records)
+    if (!survivors.has(gone))
+      deduct(
+        gone,
+        ancestorsOf(gone, earlier).filter((it) => survivors.has(it)),
+        accounts,
+      );
   return accounts;
 }
 

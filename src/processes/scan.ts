@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Machine } from "../machine/doors.ts";
-import type { ProcessIdentity, ProcessLook } from "../machine/processes.ts";
+import type { ProcessLook } from "../machine/processes.ts";
 import { mapReading, type Reading, valueOr } from "../machine/reading.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { ProcessUse } from "./applications.ts";
 import { type Attribution, attribute } from "./attribute.ts";
-import { type Identities, identities } from "./identities.ts";
+import { type Identities, type Identity, identities } from "./identities.ts";
 import { type Measurement, type MeterReading, measuredBetween, readMeters } from "./measured-power.ts";
 import { type Activity, type Coefficients, sumOf } from "./power-model.ts";
-import { programName } from "./program-name.ts";
 import { type Usage, usageBetween } from "./usage.ts";
 
 /** What all processes used between two looks. */
@@ -76,7 +75,7 @@ function observe(before: Moment, now: Moment, { cpus, coefficients, identify }: 
   const attribution = typeof measured === "string" ? null : attribute(activities, { spanS, cpus, measured, coefficients });
   return {
     ...{ spanS, measured, attribution, all: sumOf(activities), seesAll: now.look.seesAll },
-    uses: usages.map((usage, index) => describe(usage, attribution?.partsW[index] ?? null, who[index] ?? null)),
+    uses: usages.map((usage, index) => useOf(usage, attribution?.partsW[index] ?? null, who[index])),
   };
 }
 
@@ -86,15 +85,10 @@ const activityOf = ({ cpuS, wakeups, diskBytes }: Usage): Activity => ({
   diskBytes: diskBytes ?? 0,
 });
 
-/** One that has ended since the look keeps the name that it had. */
-const describe = (
-  { process, cpuS, wakeups, diskBytes }: Usage,
-  powerW: number | null,
-  identity: ProcessIdentity | null,
-): ProcessUse => ({
+const useOf = ({ process, cpuS, wakeups, diskBytes }: Usage, powerW: number | null, who: Identity | undefined): ProcessUse => ({
   pid: process.pid,
-  program: programName(process.name, identity?.commandLine ?? []),
-  cgroup: identity?.cgroup ?? null,
+  program: who?.program ?? process.name,
+  cgroup: who?.cgroup ?? null,
   isKernelThread: process.isKernelThread,
   powerW,
   cpuS,
