@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { closeSync, constants, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { describe } from "./files.ts";
+import { type Reading, value } from "./reading.ts";
 
 /** The bare acts on /proc. Each throws what the kernel refuses (ENOENT, ESRCH, EACCES, EMFILE ...). */
 export interface ProcSteps {
@@ -21,8 +23,8 @@ export interface KeptFile {
 export interface KeptFiles {
   /** What the last read has brought. */
   readonly bytes: Buffer;
-  /** The names in a folder; null where it cannot be listed. */
-  list(path: string): readonly string[] | null;
+  /** The names in a folder. */
+  list(path: string): Reading<readonly string[]>;
   /** Reads the file from its start into `bytes`; answers the length, or null where it is gone or may not be read. */
   read(file: KeptFile): number | null;
   /** The same without keeping it open. */
@@ -65,7 +67,15 @@ export function keptFiles(steps: ProcSteps, most: number): KeptFiles {
     const descriptor = file.descriptor ?? keep(file);
     return descriptor === null ? null : attempt(() => steps.read(descriptor, bytes));
   };
-  return { bytes, list: (path) => attempt(() => steps.list(path)), read, readOnce, close };
+  return { bytes, list: (path) => listed(steps, path), read, readOnce, close };
+}
+
+function listed(steps: ProcSteps, path: string): Reading<readonly string[]> {
+  try {
+    return value(steps.list(path));
+  } catch (error) {
+    return describe(path, error);
+  }
 }
 
 function attempt<T>(act: () => T): T | null {

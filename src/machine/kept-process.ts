@@ -3,6 +3,7 @@ import type { KeptFile, KeptFiles } from "./kept-files.ts";
 import { addThread, dropThread, type KeptThread, sinceThen, wakeupsSince } from "./kept-thread.ts";
 import { parseDiskBytes, parseStat, type StatLine } from "./proc-parsing.ts";
 import type { ProcessRecord } from "./processes.ts";
+import { valueOr } from "./reading.ts";
 
 /** A process that was seen before, with the files by which it is seen again. */
 export interface KeptProcess {
@@ -93,7 +94,7 @@ interface Found {
 /** Listed only where there are others than those that are kept. Answers how often the new ones were woken. */
 function addNewThreads(files: KeptFiles, threads: Map<number, KeptThread>, { pid, stat }: Found): number {
   if (stat.threads === threads.size) return 0;
-  const listed = (files.list(`/proc/${pid}/task`) ?? []).map(Number);
+  const listed = valueOr(files.list(`/proc/${pid}/task`), []).map(Number);
   const added = listed.filter((threadId) => !threads.has(threadId));
   return added.reduce((sum, threadId) => sum + (addThread(files, threads, { pid, threadId }) ?? 0), 0);
 }

@@ -39,9 +39,10 @@ function look(files: KeptFiles, kept: Map<number, KeptProcess>): Reading<Process
   // Read before the list: what is not on the list is younger than this.
   const atMs = uptimeMs(files);
   const names = files.list("/proc");
-  if (names === null || atMs === null) return failure("/proc", "EIO", "the list of processes cannot be read");
+  if (names.kind !== "value") return names;
+  if (atMs === null) return failure("/proc/uptime", "EIO");
   const records: ProcessRecord[] = [];
-  for (const name of names) {
+  for (const name of names.value) {
     const record = isPid(name) ? recordOf(files, kept, Number(name)) : null;
     if (record !== null) records.push(record);
   }

@@ -9,7 +9,7 @@ export type Restraint = "slow" | "freeze" | "stop";
 export interface ProgramFacts {
   /** Of all its processes: what the kernel calls them, and the names at the end of the paths of program and script. */
   readonly names: readonly string[];
-  /** The systemd units that it is in, the innermost first. */
+  /** The systemd units that would be held with it: its own and those within, none of those around it. */
   readonly units: readonly string[];
   readonly hasKernelThreads: boolean;
   /** Holds process 1, ourselves, or one of our ancestors. */

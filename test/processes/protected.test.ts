@@ -9,7 +9,7 @@ const RESTRAINTS: readonly Restraint[] = ["slow", "freeze", "stop"];
 
 /** A program of which all is known, and against which nothing speaks. */
 const harmless: ProgramFacts = {
-  ...{ names: ["spotify"], units: ["app-gnome-spotify-12.scope", "app.slice"], hasKernelThreads: false },
+  ...{ names: ["spotify"], units: ["app-gnome-spotify-12.scope"], hasKernelThreads: false },
   ...{ holdsAncestorOfOurs: false, isForegroundJob: false, isDebugged: false, servesFileSystems: [], busNames: [] },
   ...{ inhibits: [], hasRunningStream: false, hasWatchdog: false, holdsLocks: [] },
 };

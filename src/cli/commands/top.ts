@@ -45,8 +45,8 @@ async function observeFor(machine: Machine, spanS: number, { coefficients }: Fit
     await machine.clock.sleep(spanS * 1000);
     const observation = scan.look();
     if (observation.kind === "value") return observation.value;
-    const code = observation.kind === "error" ? ` (${observation.code})` : "";
-    throw new TravelError("REFUSED", `the list of what runs here, /proc, cannot be read${code}`);
+    const why = observation.kind === "error" ? `${observation.where} cannot be read (${observation.code})` : "there is no /proc";
+    throw new TravelError("REFUSED", `what runs here cannot be told: ${why}`);
   } finally {
     scan.close();
   }

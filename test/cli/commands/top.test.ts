@@ -154,7 +154,7 @@ test("names cannot reach the terminal's controls, and hidden processes are told 
 test("a /proc that cannot be read is told, and no table is printed", async (t) => {
   const { status, out, err } = await runOn(t, null);
   assert.deepEqual([status, out], [EXIT.refused, []]);
-  assert.match(err.at(-1) ?? "", /\/proc, cannot be read \(EACCES\)/u);
+  assert.match(err.at(-1) ?? "", /told: \/proc cannot be read \(EACCES\)/u);
 });
 
 test("a crowd is cut to the hungriest twenty, and the others are summed up", async (t) => {
