@@ -13,7 +13,7 @@ const ROOMS = {
   sim: { rooms: ["machine"] },
   power: { rooms: ["machine"] },
   knobs: { rooms: ["machine"] },
-  processes: { rooms: ["machine"] },
+  processes: { rooms: ["machine", "power"] },
   profile: { types: ["machine", "knobs"], pure: true },
   forecast: { types: ["machine", "power"], pure: true },
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },

@@ -140,7 +140,10 @@ function watchCursor(terminal: Terminal): () => boolean {
 }
 
 function linesOf({ buffer: { active }, rows }: Terminal, from: number): readonly string[] {
-  return Array.from({ length: active.baseY + rows - from }, (_, row) => active.getLine(from + row)?.translateToString(true) ?? "");
+  return Array.from(
+    { length: active.baseY + rows - from },
+    (_, row) => active.getLine(from + row)?.translateToString(true) ?? "",
+  );
 }
 
 /** Whether a file has come to be, where a program writes one. */
