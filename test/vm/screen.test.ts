@@ -87,7 +87,7 @@ test("alice's brightness keys are hers under travel mode, and u gives the profil
   await screen.until((text) => text.includes("Travel mode: flight, since"));
   screen.type("1");
   screen.type("]");
-  await screen.until((text) => /Yours\n +Screen brightness/.test(text));
+  await screen.until((text) => /Yours\n +Screen brightness/.test(text) && text.includes("By hand: Screen brightness"));
   assert.equal(value(BACKLIGHT), "9");
   screen.type("u");
   await screen.until((text) => !text.includes("Yours"));
