@@ -32,7 +32,8 @@ export function openTerminal(streams: Streams, env: Readonly<Record<string, stri
   outliveBrokenOutput(streams);
   const { TERM = "dumb" } = env;
   const output = {
-    ...(isatty(0) && isatty(1) && TERM !== "" && TERM !== "dumb" ? { screen: TERM } : {}),
+    // A serial line may not know its size: then it is 0.
+    ...(isatty(0) && isatty(1) && streams.stdout.columns > 0 && TERM !== "" && TERM !== "dumb" ? { screen: TERM } : {}),
     out: (line: string): void => void streams.stdout.write(`${line}\n`),
     err: (line: string): void => void streams.stderr.write(`${line}\n`),
     look: lookFor(streams.stdout, env),

@@ -9,7 +9,7 @@ import { REPORT, readDocument } from "./wire.ts";
 
 /** What a screen wants to hear of. */
 export type Happening =
-  /** Something about chargers or batteries may have changed. */
+  /** A charger, or the kernel, has told of a change. */
   | { readonly kind: "power" }
   /** What a keeper says of itself has changed. */
   | { readonly kind: "travel" }
@@ -62,7 +62,8 @@ const SLOWEST_MS = 60_000;
 
 async function watchBuses(machine: LiveMachine, sessionBus: () => LiveBus, heard: (happening: Happening) => void): Promise<Stop> {
   const stops = await Promise.all([
-    watchPower(machine, () => heard({ kind: "power" })),
+    // What UPower reads by itself is no news: a screen looks often enough.
+    watchPower(machine, (by) => (by === "event" ? heard({ kind: "power" }) : undefined)),
     listenToAll(machine.bus, keeperListeners("system", heard)),
     machine.caller.uid === 0 ? () => {} : listenToAll(sessionBus(), keeperListeners("user", heard)),
   ]);

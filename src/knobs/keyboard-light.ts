@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { Knob, WishValue } from "./knob.ts";
-import { findLight, lightSetting } from "./light.ts";
+import { findLight, type Light, lightSetting } from "./light.ts";
 import { ENTER, RESTORE } from "./ranks.ts";
 
 const KNOB = "keyboard.light";
@@ -21,9 +22,7 @@ export const keyboardLight: Knob = {
   minor: false,
   alsoMoves: [],
   find: async ({ files }) => {
-    const names = valueOr(files.list("/sys/class/leds"), []).filter((name) => name.includes("kbd_backlight"));
-    const lights = names.flatMap((device) => findLight(files, { subsystem: "leds", device }) ?? []);
-    const settings = lights.map((light) =>
+    const settings = keyboardLights(files).map((light) =>
       lightSetting(files, light, {
         knob: KNOB,
         place: light.device,
@@ -36,6 +35,12 @@ export const keyboardLight: Knob = {
     return settings.length > 0 ? { settings } : { settings, missing: "no keyboard light" };
   },
 };
+
+/** The lights of all keys, by the names that the kernel gives a keyboard's. */
+export const keyboardLights = (files: Files): readonly Light[] =>
+  valueOr(files.list("/sys/class/leds"), [])
+    .filter((name) => name.includes("kbd_backlight"))
+    .flatMap((device) => findLight(files, { subsystem: "leds", device }) ?? []);
 
 /** Keyboards have few levels: a small percentage is the dimmest light, not none. */
 function levelFor(wish: WishValue, max: number): number | undefined {

@@ -56,9 +56,12 @@ function readText(path: string, most: number): string {
   }
 }
 
-/** A sysfs attribute comes in one read; files below /proc may take several, and the buffer grows with them. */
+/** Reading is synchronous, so one buffer serves all: getting a new one would be a third of a short read. */
+const SCRATCH = Buffer.allocUnsafe(MOST_BYTES);
+
+/** A sysfs attribute comes in one read; files below /proc may take several, and the buffer grows with them. Good until the next call. */
 function readUpTo(descriptor: number, most: number): Buffer {
-  let buffer = Buffer.allocUnsafe(MOST_BYTES);
+  let buffer = SCRATCH;
   let length = 0;
   while (length < most) {
     if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * length, most));

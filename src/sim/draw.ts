@@ -37,7 +37,7 @@ function levelOf(world: World, manner: "backlight" | "led"): number {
 }
 
 /** What a busy CPU draws of its full watts, 0 to 1.2. */
-function swiftness(world: World): number {
+export function swiftness(world: World): number {
   const policies = world.model.cpu?.policies ?? [];
   const profile = PROFILES[textOf(world, PROFILE_FILE) ?? ""] ?? 1;
   return policies.length === 0
@@ -89,7 +89,7 @@ function kernelW(world: World): number {
 }
 
 /** The busy share of a moment: the average, with work that comes and goes every 20 s; the same at the same time of day. */
-function loadAt(average: number, nowMs: number): number {
+export function loadAt(average: number, nowMs: number): number {
   const slot = Math.floor(nowMs / 20_000);
   const noise = Math.abs(Math.sin(slot * 12.9898) * 43758.5453) % 1;
   return average * (0.6 + 0.8 * noise);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { type Draw, drawOf, drawW } from "./draw.ts";
+import { activityFiles } from "./cpu-activity.ts";
+import { type Draw, drawOf, drawW, loadAt } from "./draw.ts";
 import { gaugeFiles, supplyFiles } from "./gauge.ts";
 import type { Pack } from "./model.ts";
 import { flowFor, type PackLimits } from "./physics.ts";
@@ -8,21 +9,24 @@ import { type PowerState, type SimState, textOf, type World, withValues } from "
 /** How often the firmware asks the gauge, in seconds; between that, reads repeat. */
 const REFRESH_S = 8;
 
-/** Lets model time pass: energy flows, the gauge is asked every 8 s. Nothing is turned meanwhile. */
+/** Lets model time pass: energy flows, the kernel counts, the gauge is asked every 8 s. Nothing is turned meanwhile. */
 export function passTime(world: World, seconds: number): SimState {
   const { model } = world;
   const course = { draw: drawOf(world), limits: model.packs.map((pack) => limitsOf(world, pack)) };
   let { state } = world;
   let asked: SimState | null = null;
+  let busyS = 0;
   for (let left = seconds; left > 0; ) {
     const step = Math.min(left, state.power.refreshInS);
+    busyS += step * loadAt(course.draw.load, state.nowMs);
     state = withFlow(state, course, step);
     left -= step;
     if (state.power.refreshInS > 0) continue;
     asked = state;
     state = withPower(state, { refreshInS: REFRESH_S });
   }
-  return asked === null ? state : withValues(state, gaugeFiles({ model, state: asked }));
+  const counted = seconds > 0 ? activityFiles({ model, state }, { seconds, load: busyS / seconds }) : {};
+  return withValues(state, { ...counted, ...(asked === null ? {} : gaugeFiles({ model, state: asked })) });
 }
 
 /** Plugs a charger of so many watts in, or out (null). Its own `online` changes at once, the packs' status 2 s later. */

@@ -37,19 +37,24 @@ function tooSmall(state: State): readonly string[] {
   return lines.slice(0, rows).map((line) => cut(line, columns, ""));
 }
 
-/** The chosen one in brackets, too, for those who see no bold. */
+/** The chosen one in brackets, too, for those who see no bold. Where there is no room for all names, the others are numbers. */
 function tabLine({ tab }: State, look: Look): string {
-  const names = TABS.map(({ id, title }, index) => {
-    const name = `${index + 1} ${title}`;
+  const full = TABS.map(({ title }, index) => `${index + 1} ${title}`);
+  const isWide = full.reduce((sum, name) => sum + name.length + 2, 1) <= look.columns;
+  const names = TABS.map(({ id }, index) => {
+    const name = (isWide || id === tab ? full[index] : undefined) ?? String(index + 1);
     return id === tab ? paint(look, "heading", `[${name}]`) : ` ${paint(look, "quiet", name)} `;
   });
   return ` ${names.join("")}`;
 }
 
+/** Narrower, and a sentence needs the whole line. */
+const WIDE = 110;
+
 /** What is being done, typed or said; on the right what the screen itself costs. */
 function messageLine(state: State, look: Look): string {
-  const cost = costText(state);
   const [style, text] = saying(state);
+  const cost = text === "" || look.columns >= WIDE ? costText(state) : "";
   const room = look.columns - 3 - displayWidth(cost);
   const left = cut(text, room, look.signs.ellipsis);
   return ` ${style === null ? left : paint(look, style, left)}${" ".repeat(Math.max(1, room - displayWidth(left) + 1))}${paint(look, "quiet", cost)}`;

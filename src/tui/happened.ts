@@ -8,19 +8,21 @@ import type { LogEntry, State } from "./state.ts";
 
 /** What came by the bus: told in the log where it is news, and a reason to look again. */
 export function happened(state: State, happening: Happening): Step {
-  const entry = entryOf(happening, state.nowMs);
+  const entry = entryOf(state, happening);
   const told = entry === null ? state : withEntry(state, entry);
   const next = happening.kind === "power" ? told : { ...told, plans: {} };
   return step(next, { kind: "read", cause: happening.kind === "power" ? "power" : "event" });
 }
 
-function entryOf(happening: Happening, atMs: number): LogEntry | null {
+function entryOf({ seen, nowMs: atMs }: State, happening: Happening): LogEntry | null {
   switch (happening.kind) {
     case "report":
       return reportEntry(happening.report, atMs);
     case "notice":
       return { atMs, kind: "news", sentence: clean(happening.sentence) };
     case "keeper":
+      // Without travel mode they come and go with every question.
+      if (seen?.mode !== "on") return null;
       return { atMs, kind: "news", sentence: KEEPERS[happening.where][happening.there ? "came" : "went"] };
     case "bus":
       return { atMs, kind: happening.there ? "news" : "trouble", sentence: happening.there ? BUS_BACK : BUS_GONE };

@@ -2,7 +2,7 @@
 import { cut } from "../text/display-width.ts";
 import { type Look, paint } from "../text/look.ts";
 import { tableLines } from "../text/table.ts";
-import type { State } from "./state.ts";
+import type { Overlay, State } from "./state.ts";
 import type { KeyHelp } from "./tab.ts";
 import { TABS, tabOf } from "./tabs/tabs.ts";
 
@@ -33,18 +33,37 @@ export const keysFor = (state: State): readonly KeyHelp[] => [
 
 /** The last line: the tab's own keys first, then as many as fit; help and quit are always among them. */
 export function keyLine(state: State, look: Look): string {
-  const shown = keysFor(state).filter(({ short }) => short !== "");
+  const shown = state.overlay === null ? keysFor(state).filter(({ short }) => short !== "") : OVERLAY_KEYS[state.overlay.kind];
   const always = shown.filter(({ key }) => key === "?" || key === "q");
-  const phrase = ({ key, short }: KeyHelp): string => `${key} ${short}`;
-  const room = look.columns - 2 - always.reduce((sum, one) => sum + phrase(one).length + 2, 0);
-  let used = 0;
+  const width = ({ key, short }: Shown): number => key.length + short.length + GAP.length + 1;
+  let room = look.columns - 1 - always.reduce((sum, one) => sum + width(one), 0);
   const fitting = shown.filter((one) => {
-    if (always.includes(one)) return false;
-    used += phrase(one).length + 2;
-    return used <= room;
+    room -= always.includes(one) ? 0 : width(one);
+    return !always.includes(one) && room >= 0;
   });
-  return ` ${[...fitting, ...always].map(({ key, short }) => `${paint(look, "heading", key)} ${paint(look, "quiet", short)}`).join("  ")}`;
+  const phrases = [...fitting, ...always].map(
+    ({ key, short }) => `${paint(look, "heading", key)} ${paint(look, "quiet", short)}`,
+  );
+  return ` ${phrases.join(GAP)}`;
 }
+
+type Shown = Pick<KeyHelp, "key" | "short">;
+
+const GAP = "  ";
+const CLOSES: Shown = { key: "Esc", short: "close" };
+
+const OVERLAY_KEYS: Readonly<Record<Overlay["kind"], readonly Shown[]>> = {
+  help: [CLOSES],
+  diff: [{ key: "Enter", short: "go on" }, { key: "Up Down", short: "scroll" }, CLOSES],
+  question: [
+    { key: "o", short: "turn it off" },
+    { key: "k", short: "keep it" },
+  ],
+  leave: [
+    { key: "y", short: "yes" },
+    { key: "n", short: "no" },
+  ],
+};
 
 /** All keys in sentences, those of every tab under its name. */
 export function helpLines(state: State, look: Look): readonly string[] {

@@ -96,7 +96,7 @@ const NUDGE_PERCENT = 5;
 function handKey(state: State, key: string): Step | null {
   switch (key) {
     case "o":
-      return switchTo(state, state.seen?.mode === "off" ? (state.choice?.usual ?? "flight") : null);
+      return onOrOff(state);
     case "w":
       return step(state, { kind: "do", what: { kind: "toggle", ...WIFI }, undo: null });
     case "b":
@@ -112,6 +112,12 @@ function handKey(state: State, key: string): Step | null {
     default:
       return null;
   }
+}
+
+function onOrOff(state: State): Step {
+  const { seen, choice } = state;
+  if (seen === null || choice === null) return step(state);
+  return switchTo(state, seen.mode === "off" ? choice.usual : null);
 }
 
 function undo(state: State, last: Undo | null): Step {

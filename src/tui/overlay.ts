@@ -80,14 +80,8 @@ const LEAVE = {
   turned: "It is taken out of your configuration's `leave`, so profiles turn it from then on.",
 };
 
-function diffLines(
-  { plans }: State,
-  { profile, switches }: Extract<Overlay, { kind: "diff" }>,
-  look: Area["look"],
-): readonly string[] {
+function diffLines({ plans }: State, { profile }: Extract<Overlay, { kind: "diff" }>, look: Area["look"]): readonly string[] {
   const plan = profile === null ? null : plans[profile];
-  const end = switches ? "Enter switches, Esc leaves all as it is." : "Esc closes.";
-  const head =
-    profile === null ? "Normal settings: everything that travel mode holds goes back." : `What ${profile} would change here`;
-  return [`  ${paint(look, "heading", head)}  ${end}`, "", ...(plan == null ? [] : wholePlan(plan, look))];
+  const head = profile === null ? "Everything that travel mode holds would go back." : `What ${profile} would change here`;
+  return [`  ${paint(look, "heading", head)}`, "", ...(plan == null ? [] : wholePlan(plan, look))];
 }

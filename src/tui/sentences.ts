@@ -13,8 +13,14 @@ export function reportEntry(report: Report, atMs: number): LogEntry {
   return { atMs, kind: trouble.length > 0 ? "trouble" : "done", sentence: clean(sentence) };
 }
 
-const headOf = ({ profile, reason }: Report): string =>
-  `${profile === null ? "Settings put back" : `Travel mode: ${profile}`}, ${REASONS[reason]}`;
+/** A report on one thing alone is of one that somebody has turned. */
+function headOf(report: Report): string {
+  const { profile, reason, results, skips } = report;
+  const isOneThing =
+    new Set([...results, ...skips].map(({ knob }) => knob)).size === 1 && results.some(({ kind }) => kind === "apply");
+  if (isOneThing && reason === "user") return "By hand";
+  return `${profile === null ? "Settings put back" : `Travel mode: ${profile}`}, ${REASONS[reason]}`;
+}
 
 const REASONS: Readonly<Record<Reason, string>> = {
   user: "by hand",

@@ -34,6 +34,8 @@ export interface State {
   readonly overlay: Overlay | null;
   /** What is typed behind "/"; null while nothing is. */
   readonly typing: string | null;
+  /** The profile to switch to as soon as it is known what that would change. */
+  readonly awaited: string | null;
   /** What is being done just now: "Switching to flight". */
   readonly busy: string | null;
   readonly message: Message | null;
@@ -124,6 +126,7 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   log: [],
   overlay: null,
   typing: null,
+  awaited: null,
   busy: null,
   message: null,
   undo: null,

@@ -8,12 +8,11 @@ export function switchTo(state: State, profile: string | null): Step {
   if (state.seen === null) return step(state);
   if (profile === null) return switchNow(state, null);
   const plan = state.plans[profile];
-  if (plan === undefined) return step({ ...state, message: LOOKING }, { kind: "plan", profile });
-  if (plan !== null && turnsRadioOff(plan)) return step({ ...state, overlay: { kind: "diff", profile, switches: true, top: 0 } });
-  return switchNow(state, profile);
+  if (plan === undefined) return step({ ...state, awaited: profile }, { kind: "plan", profile });
+  const next = { ...state, awaited: null };
+  if (plan !== null && turnsRadioOff(plan)) return step({ ...next, overlay: { kind: "diff", profile, switches: true, top: 0 } });
+  return switchNow(next, profile);
 }
-
-const LOOKING = { text: "Looking at what it would change; once more in a moment.", kind: "attention" } as const;
 
 export function switchNow(state: State, profile: string | null): Step {
   return step({ ...state, overlay: null }, { kind: "do", what: { kind: "profile", profile }, undo: undoSwitch(state) });

@@ -7,12 +7,15 @@ import { onKey } from "./on-key.ts";
 import { withPower } from "./power-points.ts";
 import { reportEntry } from "./sentences.ts";
 import type { State } from "./state.ts";
+import { switchTo } from "./switching.ts";
 
 /** What an event does to the screen. Pure: the clock and the world are in the event. */
 export function update(state: State, event: Event): Step {
   switch (event.kind) {
     case "key":
-      return begun(state, onKey(state, event.key));
+      return begun(state, onKey({ ...state, awaited: null }, event.key));
+    case "plan":
+      return planned(state, event);
     case "resize":
       return step({ ...state, size: event.size });
     case "tick":
@@ -36,7 +39,7 @@ export function update(state: State, event: Event): Step {
   }
 }
 
-type Known = Extract<Event, { kind: "seen" | "choice" | "plan" | "tunables" | "cpu" | "gadgets" | "log" }>;
+type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "cpu" | "gadgets" | "log" }>;
 
 function learnt(state: State, event: Known): State {
   switch (event.kind) {
@@ -44,8 +47,6 @@ function learnt(state: State, event: Known): State {
       return { ...state, seen: event.seen };
     case "choice":
       return { ...state, choice: event.choice };
-    case "plan":
-      return { ...state, plans: { ...state.plans, [event.profile]: event.plan } };
     case "tunables":
       return { ...state, tunables: event.tunables };
     case "cpu":
@@ -55,6 +56,12 @@ function learnt(state: State, event: Known): State {
     case "log":
       return event.entries.reduce(withEntry, state);
   }
+}
+
+/** A key may have waited for it. */
+function planned(before: State, { profile, plan }: Extract<Event, { kind: "plan" }>): Step {
+  const state = { ...before, plans: { ...before.plans, [profile]: plan } };
+  return state.awaited === profile ? begun(before, switchTo(state, profile)) : step(state);
 }
 
 /** What the plans say is stale once something has been turned. */

@@ -7,6 +7,8 @@ import { GLOBAL_OPTIONS, MODELS, ROOT } from "../../src/cli/command-tree.ts";
 import { EXIT } from "../../src/errors.ts";
 import { KNOBS } from "../../src/knobs/knobs.ts";
 import { HEAD } from "../../src/profile/schema.ts";
+import { KEYS } from "../../src/tui/keys.ts";
+import { TABS } from "../../src/tui/tabs/tabs.ts";
 
 const read = (name: string): string => readFileSync(`packaging/man/${name}`, "utf8");
 
@@ -93,4 +95,13 @@ test("travelmode(8) has the units, the rights and the way back without us", () =
     assert.ok(service.includes(word), word);
   const policy = readFileSync("packaging/polkit/io.github.travelmode.policy", "utf8");
   for (const [, action = ""] of policy.matchAll(/<action id="([^"]+)"/g)) assert.ok(names(service, action), action);
+});
+
+test("travelmode(1) has every key of the screen", () => {
+  const screen = manual.slice(manual.indexOf("THE SCREEN\nThe first line"));
+  for (const { key } of [...TABS.flatMap(({ keys }) => keys), ...KEYS])
+    assert.ok(
+      screen.split(/[\n,]| to /).some((entry) => entry.trim() === key),
+      key,
+    );
 });

@@ -7,8 +7,8 @@ import { TravelError } from "../../src/errors.ts";
 import { MODEL_NAMES } from "../../src/sim/model.ts";
 
 const CASES: readonly (readonly [typed: string, meant: string])[] = [
-  ["", "status"],
-  ["--json", "--json status"],
+  ["", "tui"],
+  ["--json", "--json tui"],
   ["--sim", "--sim= story"],
   ["--sim=amd", "--sim=amd story"],
   ["--sim on", "--sim= on"],
@@ -25,7 +25,7 @@ const CASES: readonly (readonly [typed: string, meant: string])[] = [
   ["help nope", "nope"],
   ["run -- travelmode --sim amd --help", "run -- travelmode --sim amd --help"],
   ["--sim run -- help", "--sim= run -- help"],
-  ["-- off", "status -- off"],
+  ["-- off", "tui -- off"],
 ];
 
 for (const [typed, meant] of CASES) {

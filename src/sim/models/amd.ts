@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { BluetoothAdapter, Model, Pack, Supply } from "../model.ts";
-import { boostSwitch, cpufreq, policyFolders } from "../parts/cpu.ts";
+import { boostSwitch, cpus, policyFolders } from "../parts/cpu.ts";
 import { deadBacklight, keyboardLight, panel } from "../parts/lights.ts";
 import { assembled } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
@@ -19,6 +19,15 @@ const plan = {
   policies: [0, 1, 2, 3].map((cpu) => ({ cpus: [cpu], minKhz: 400_000, maxKhz: BOOST_KHZ })),
   preference: "balance_performance",
   ownBoost: true,
+  idle: {
+    driver: "acpi_idle",
+    states: {
+      POLL: "CPUIDLE CORE POLL IDLE",
+      C1: "ACPI FFH MWAIT 0x0",
+      C2: "ACPI IOPORT 0x414",
+      C3: "ACPI IOPORT 0x415",
+    },
+  },
 };
 
 const battery: Pack = {
@@ -51,7 +60,7 @@ export const amd: Model = {
   ...assembled(
     system("Simulated Computers", "Travel 14 AMD"),
     nmiWatchdog(),
-    cpufreq(plan),
+    cpus(plan),
     boostSwitch(),
     platformProfile("low-power balanced performance", "balanced", false),
     panel({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Model, Pack, Supply } from "../model.ts";
-import { cpufreq, policyFolders } from "../parts/cpu.ts";
+import { cpus, policyFolders } from "../parts/cpu.ts";
 import { keyboardLight, panel } from "../parts/lights.ts";
 import { assembled } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
@@ -19,6 +19,14 @@ const plan = {
     { cpus: [2, 3], minKhz: 710_400, maxKhz: MAX_KHZ },
   ],
   tableKhz: [710_400, 998_400, 1_440_000, 1_920_000, 2_496_000, 2_976_000, MAX_KHZ],
+  idle: {
+    driver: "psci_idle",
+    states: {
+      WFI: "ARM WFI",
+      "cpu-sleep-0": "ret",
+      "cluster-sleep-0": "power-down",
+    },
+  },
 };
 
 const battery: Pack = {
@@ -48,7 +56,7 @@ export const arm: Model = {
   title: "ARM laptop without NetworkManager",
   ...assembled(
     system("Simulated Computers", "Travel 13 ARM"),
-    cpufreq(plan),
+    cpus(plan),
     panel({
       card: `${SOC}/ae00000.display-subsystem/ae01000.display-controller`,
       connector: "card0-eDP-1",

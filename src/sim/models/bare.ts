@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Model, Pack, Supply } from "../model.ts";
+import { procStat } from "../parts/cpuidle.ts";
 import { assembled, device } from "../parts/part.ts";
 import { powerSupplies } from "../parts/system.ts";
 
@@ -29,6 +30,8 @@ export const bare: Model = {
   ...assembled(
     device("/sys/devices/virtual/dmi/id", { sys_vendor: "Simulated Computers", product_name: "Bare" }, "/sys/class/dmi/id"),
     device("/proc/sys/vm", { swappiness: "60" }),
+    device("/sys/devices/system/cpu", { online: "0-1", "cpu0/topology/core_id": "0", "cpu1/topology/core_id": "1" }),
+    procStat(2),
     powerSupplies([battery, ...supplies]),
   ),
   services: ["systemd"],

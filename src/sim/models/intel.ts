@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { BluetoothAdapter, Model, Pack, Supply } from "../model.ts";
-import { cpufreq, energyBias, intelPstate, policyFolders } from "../parts/cpu.ts";
+import { cpus, energyBias, intelPstate, policyFolders } from "../parts/cpu.ts";
 import { keyboardLight, panel } from "../parts/lights.ts";
 import { assembled, device } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { nmiWatchdog, platformProfile, powerSupplies, system } from "../parts/system.ts";
+import { phone } from "../parts/typec.ts";
 
 const PCI = "/sys/devices/pci0000:00";
 const ACPI = "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/PNP0A08:00/device:19/PNP0C09:00";
@@ -18,6 +19,16 @@ const plan = {
   governor: "powersave",
   policies: [0, 1, 2, 3].map((cpu) => ({ cpus: [cpu], minKhz: 400_000, maxKhz: BOOST_KHZ })),
   preference: "balance_performance",
+  idle: {
+    driver: "intel_idle",
+    states: {
+      POLL: "CPUIDLE CORE POLL IDLE",
+      C1E: "MWAIT 0x01",
+      C6: "MWAIT 0x20",
+      C8: "MWAIT 0x40",
+      C10: "MWAIT 0x60",
+    },
+  },
 };
 
 const battery: Pack = {
@@ -50,14 +61,14 @@ const adapter: BluetoothAdapter = {
   devices: [{ address: "02:00:5E:20:00:01", name: "Headphones", icon: "audio-headphones" }],
 };
 
-/** A thin notebook of 2022: intel_pstate with HWP, one pack in mWh, USB-C charger, NetworkManager with a VPN. */
+/** A thin notebook of 2022: intel_pstate with HWP, one pack in mWh, USB-C charger, NetworkManager with a VPN, a phone on the other USB-C port. */
 export const intel: Model = {
   name: "intel",
   title: "Intel laptop with one battery",
   ...assembled(
     system("Simulated Computers", "Travel 13 Intel"),
     nmiWatchdog(),
-    cpufreq(plan),
+    cpus(plan),
     intelPstate(),
     energyBias([0, 1, 2, 3]),
     platformProfile("low-power balanced performance", "balanced", true),
@@ -72,6 +83,12 @@ export const intel: Model = {
     keyboardLight("/sys/devices/platform/travel-laptop/leds/travel::kbd_backlight", { now: 1, max: 3 }),
     wifi(`${PCI}/0000:00:14.3`, 0, "wlp0s20f3"),
     bluetooth(`${PCI}/0000:00:14.0/usb3/3-10/3-10:1.0`, 1, adapter),
+    phone({
+      hub: `${PCI}/0000:00:14.0/usb3`,
+      hubPort: 2,
+      typec: "/sys/devices/platform/USBC000:00/typec/port1",
+      product: "Travel Phone",
+    }),
     device(battery.folder, { charge_control_end_threshold: { text: "100", manner: "end-threshold", kept: true } }),
     powerSupplies([battery, ...supplies]),
   ),

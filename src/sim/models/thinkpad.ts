@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Model, Pack, Part, Supply } from "../model.ts";
-import { boostSwitch, cpufreq, policyFolders } from "../parts/cpu.ts";
+import { boostSwitch, cpus, policyFolders } from "../parts/cpu.ts";
 import { keyboardLight, panel } from "../parts/lights.ts";
 import { assembled, device } from "../parts/part.ts";
 import { bluetooth, modem, rfkill, wifi } from "../parts/radio.ts";
@@ -19,6 +19,20 @@ const plan = {
   governor: "schedutil",
   policies: [0, 1, 2, 3].map((cpu) => ({ cpus: [cpu], minKhz: 400_000, maxKhz: BOOST_KHZ })),
   tableKhz: [1_900_000, 1_700_000, 1_400_000, 1_100_000, 800_000, 400_000],
+  idle: {
+    driver: "intel_idle",
+    states: {
+      POLL: "CPUIDLE CORE POLL IDLE",
+      C1: "MWAIT 0x00",
+      C1E: "MWAIT 0x01",
+      C3: "MWAIT 0x10",
+      C6: "MWAIT 0x20",
+      C7s: "MWAIT 0x33",
+      C8: "MWAIT 0x40",
+      C9: "MWAIT 0x50",
+      C10: "MWAIT 0x60",
+    },
+  },
 };
 
 const inner: Pack = {
@@ -64,7 +78,7 @@ export const thinkpad: Model = {
   ...assembled(
     system("LENOVO", "Travel ThinkPad"),
     nmiWatchdog(),
-    cpufreq(plan),
+    cpus(plan),
     boostSwitch(),
     platformProfile("low-power balanced performance", "balanced", false),
     panel({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { LiveFile, Part } from "../model.ts";
+import { type CpuidlePlan, cpuidle, procStat } from "./cpuidle.ts";
 import { assembled, device } from "./part.ts";
 
 const CPU = "/sys/devices/system/cpu";
@@ -16,21 +17,27 @@ interface CpufreqPlan {
   readonly preference?: string;
   /** Whether each policy has a boost file of its own. */
   readonly ownBoost?: boolean;
+  readonly idle: CpuidlePlan;
 }
 
 /** The folders of a plan's policies, named after their first CPU. */
 export const policyFolders = (plan: CpufreqPlan): readonly string[] =>
   plan.policies.map(({ cpus }) => `${CPUFREQ}/policy${cpus[0] ?? 0}`);
 
-/** cpufreq below /sys/devices/system/cpu: a folder for each policy, and each CPU's link to its own. */
-export function cpufreq(plan: CpufreqPlan): Part {
+/** The CPUs below /sys/devices/system/cpu: cpufreq with a folder for each policy and each CPU's link to its own, and cpuidle. */
+export function cpus(plan: CpufreqPlan): Part {
   const count = plan.policies.flatMap(({ cpus }) => cpus).length;
   const folders = policyFolders(plan);
   const policies = plan.policies.map((policy, index) => {
     const links = policy.cpus.map((cpu) => `${CPU}/cpu${cpu}/cpufreq`);
     return device(folders[index] ?? CPUFREQ, policyFiles(plan, policy), ...links);
   });
-  return assembled(device(CPU, { online: `0-${count - 1}`, present: `0-${count - 1}`, possible: `0-${count - 1}` }), ...policies);
+  return assembled(
+    device(CPU, { online: `0-${count - 1}`, present: `0-${count - 1}`, possible: `0-${count - 1}` }),
+    cpuidle(plan.idle, count),
+    procStat(count),
+    ...policies,
+  );
 }
 
 function policyFiles(plan: CpufreqPlan, policy: CpufreqPlan["policies"][number]): Record<string, string | LiveFile> {
@@ -45,6 +52,7 @@ function policyFiles(plan: CpufreqPlan, policy: CpufreqPlan["policies"][number])
     cpuinfo_min_freq: String(policy.minKhz),
     cpuinfo_max_freq: { text: max },
     scaling_min_freq: { text: String(policy.minKhz), manner: "frequency-limit" },
+    scaling_cur_freq: { text: String(policy.minKhz) },
     scaling_max_freq: { text: max, manner: "frequency-limit" },
     ...(plan.tableKhz === undefined ? {} : { scaling_available_frequencies: `${plan.tableKhz.join(" ")} ` }),
     ...(plan.preference === undefined ? {} : preferenceFiles(plan.preference)),

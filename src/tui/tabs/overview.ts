@@ -162,7 +162,7 @@ function section(title: string, rows: readonly SettingStatus[], look: Area["look
   const cells = rows.map(({ title: name, place, original, now }) => [
     name,
     place,
-    `${original} ${look.signs.arrow} ${now ?? look.signs.unknown}`,
+    original === now ? now : `${original} ${look.signs.arrow} ${now ?? look.signs.unknown}`,
   ]);
   return [`  ${paint(look, "heading", title)}`, ...tableLines([{ gives: 2 }, { gives: 1 }, { gives: 3 }], cells, look)];
 }

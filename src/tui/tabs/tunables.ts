@@ -40,9 +40,6 @@ const MARKS: Readonly<Record<TunableState, { readonly mark: string; readonly pai
   unread: { mark: "?", paint: "quiet" },
 };
 
-/** What asks for a hand stands first. */
-const ORDER = Object.keys(MARKS);
-
 function tableOf({ tunables }: State): Table<Tunable> {
   const rows = tunables ?? [];
   const isAlone = ({ knob }: Tunable): boolean => rows.filter((one) => one.knob === knob).length === 1;
@@ -50,12 +47,12 @@ function tableOf({ tunables }: State): Table<Tunable> {
   return {
     columns: [
       { title: "State", cell: stateCell },
-      { title: "Setting", gives: 3, cell: (row) => (isAlone(row) ? row.title : `${row.title} ${row.place}`.trimEnd()) },
-      { title: "Now", gives: 2, cell: ({ now }) => unknown(now) },
-      { title: "Saved", gives: 1, cell: ({ original }) => unknown(original) },
-      { title: "Wanted", gives: 2, cell: ({ wanted }) => unknown(wanted) },
+      { title: "Setting", gives: 1, cell: (row) => (isAlone(row) ? row.title : `${row.title} ${row.place}`.trimEnd()) },
+      { title: "Now", gives: 4, cell: ({ now }) => unknown(now) },
+      { title: "Saved", gives: 2, cell: ({ original }) => unknown(original) },
+      { title: "Wanted", gives: 3, cell: ({ wanted }) => unknown(wanted) },
     ],
-    rows: rows.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
+    rows,
   };
 }
 

@@ -47,7 +47,8 @@ export function listLines<T>(table: Table<T>, list: ListState, area: Area): read
   ];
 }
 
-const titles = <T>({ columns }: Table<T>, { sort }: ListState): readonly Cell[] =>
+/** The head's cells; the column that sorts has a star. */
+export const titles = <T>({ columns }: Table<T>, { sort }: ListState): readonly Cell[] =>
   columns.map(({ title }, index) => (index === sort - 1 ? `${title}*` : title));
 
 const plain = (cell: Cell): string => (typeof cell === "object" ? cell.text : cell).toLowerCase();
