@@ -159,9 +159,10 @@ const rowsOf = (settings: readonly SettingStatus[]): readonly SettingStatus[] =>
 
 function section(title: string, rows: readonly SettingStatus[], look: Area["look"]): readonly string[] {
   if (rows.length === 0) return [];
+  const isAlone = (name: string): boolean => rows.filter((one) => one.title === name).length === 1;
   const cells = rows.map(({ title: name, place, original, now }) => [
     name,
-    place,
+    isAlone(name) ? "" : place,
     original === now ? now : `${original} ${look.signs.arrow} ${now ?? look.signs.unknown}`,
   ]);
   return [`  ${paint(look, "heading", title)}`, ...tableLines([{ gives: 2 }, { gives: 1 }, { gives: 3 }], cells, look)];
