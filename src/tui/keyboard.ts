@@ -29,8 +29,9 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
     torn = "no";
   };
   const whole = (key: string): void => {
-    if (key === "escape") return turn("begun");
-    return key === BEGUN || key === "M-S-o" ? turn("inside") : onKey(letter(key));
+    if (key === "escape") turn("begun");
+    else if (key === BEGUN || key === "M-S-o") turn("inside");
+    else onKey(letter(key));
   };
   const afterEscape = (key: string): void => {
     const isArrow = key === "[" || key === "S-o";
@@ -40,8 +41,7 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
     whole(key);
   };
   const insideArrow = (key: string): void => {
-    if (/^[\d;]$/u.test(key)) return turn("inside");
-    turn("no");
+    turn(/^[\d;]$/u.test(key) ? "inside" : "no");
     const arrow = ARROWS[key];
     if (arrow !== undefined) onKey(arrow);
   };

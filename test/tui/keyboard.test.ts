@@ -28,8 +28,7 @@ test("torn application arrows and Shift-Tab, too", (it) =>
 test("an arrow torn behind its second byte is an arrow", (it) =>
   assert.deepEqual(typed(it, "M-[", 20, "S-a", "M-S-o", "S-b"), ["up", "down"]));
 
-test("a page key torn inside is nothing, and opens no tab", (it) =>
-  assert.deepEqual(typed(it, "M-[", "5", 20, "~", "a"), ["a"]));
+test("a page key torn inside is nothing, and opens no tab", (it) => assert.deepEqual(typed(it, "M-[", "5", 20, "~", "a"), ["a"]));
 
 test("Escape and then a key are both, however fast", (it) => assert.deepEqual(typed(it, "escape", "q"), ["escape", "q"]));
 

@@ -143,7 +143,7 @@ test("a plan that a key has waited for goes on with it: at once, or with the que
 });
 
 test("a question of the engine lies over everything", () => {
-  const asked = after(state({ overlay: { kind: "help" } }), {
+  const asked = after(state({ overlay: { kind: "help", top: 0 } }), {
     kind: "question",
     question: { change: radioOff, uses: ["a call"] },
   });

@@ -94,7 +94,7 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
 /** A picture comes in pieces: it is whole when nothing has followed for so long. */
 const STILL_MS = 40;
 /** Far more than any machine needs, so that only what never comes is missed. */
-const LIMIT_MS = Number(process.env['LIM'] ?? 5_000);
+const LIMIT_MS = 30_000;
 
 /** The program's output, into the terminal; and whoever waits for a picture. */
 function watchOutput(shell: ChildProcessWithoutNullStreams, terminal: Terminal) {
@@ -140,6 +140,8 @@ function watchCursor(terminal: Terminal): () => boolean {
 }
 
 function linesOf({ buffer: { active }, rows }: Terminal, from: number): readonly string[] {
-  return Array.from({ length: active.baseY + rows - from }, (_, row) => active.getLine(from + row)?.translateToString(true) ?? "");
+  return Array.from(
+    { length: active.baseY + rows - from },
+    (_, row) => active.getLine(from + row)?.translateToString(true) ?? "",
+  );
 }
-

@@ -72,8 +72,15 @@ test("keys that only look", async (t) => {
     assert.deepEqual(tui.laptop.snapshot(), before);
   });
 
-  await t.test("? explains every key, and any key closes it", async () => {
+  await t.test("? explains every key, also those that are further down, and Esc closes it", async () => {
     await tui.press("?", "the next tab", "leave; travel mode stays as it is");
+    await tui.press(
+      KEYS.pageDown,
+      "Profiles",
+      "switch to the chosen profile",
+      "Tunables",
+      "leave the chosen setting alone for good",
+    );
     await tui.press(KEYS.escape, /▸ .*flight/);
   });
 
