@@ -18,6 +18,8 @@ export interface Emulator {
   scrolled(): readonly string[];
   /** What stands at a place, counted from 0; undefined beyond the edge. */
   cell(row: number, column: number): IBufferCell | undefined;
+  /** Whether a line goes on from the one before, as it was too long. */
+  isWrapped(row: number): boolean;
   modes(): Modes;
   /** All that the program has written so far. */
   written(): string;
@@ -69,6 +71,7 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
     screen: () => linesOf(terminal, terminal.buffer.active.baseY),
     scrolled: () => linesOf(terminal, 0),
     cell: (row, column) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.getCell(column),
+    isWrapped: (row) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.isWrapped ?? false,
     modes: () => ({
       alternate: terminal.buffer.active.type === "alternate",
       cursor: isCursorShown(),
@@ -142,6 +145,10 @@ function watchCursor(terminal: Terminal): () => boolean {
 function linesOf({ buffer: { active }, rows }: Terminal, from: number): readonly string[] {
   return Array.from(
     { length: active.baseY + rows - from },
-    (_, row) => active.getLine(from + row)?.translateToString(true) ?? "",
+    (_, row) =>
+      active
+        .getLine(from + row)
+        ?.translateToString()
+        .trimEnd() ?? "",
   );
 }
