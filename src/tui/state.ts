@@ -87,7 +87,8 @@ export interface Message {
 
 /** What lies over the tab until it is closed. */
 export type Overlay =
-  | { readonly kind: "help" }
+  /** `top`: the line to which it was scrolled. */
+  | { readonly kind: "help"; readonly top: number }
   /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
   | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
   | { readonly kind: "question"; readonly question: Question }
