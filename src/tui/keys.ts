@@ -8,7 +8,7 @@ import { TABS, tabOf } from "./tabs/tabs.ts";
 
 /** The keys that do the same on every tab. */
 export const KEYS: readonly KeyHelp[] = [
-  { key: "Tab", short: "", about: "the next tab; Shift-Tab the one before, 1 to 6 by number" },
+  { key: "Tab", short: "", about: "the next tab; Shift-Tab the one before, 1 to 7 by number" },
   { key: "o", short: "on/off", about: "turn travel mode on (the usual profile) or off" },
   { key: "w", short: "Wi-Fi", about: "turn Wi-Fi on or off by hand; it is yours then" },
   { key: "b", short: "Bluetooth", about: "turn Bluetooth on or off by hand; it is yours then" },

@@ -5,10 +5,11 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
 import type { CpuUse } from "./cpu-use.ts";
 import type { OwnCost, ProfileChoice } from "./doors.ts";
+import type { Eaters } from "./eaters.ts";
 import type { Gadgets } from "./gadgets.ts";
 import type { Tunable } from "./tunable.ts";
 
-export const TAB_IDS = ["overview", "profiles", "tunables", "cpu", "devices", "log"] as const;
+export const TAB_IDS = ["overview", "profiles", "tunables", "processes", "cpu", "devices", "log"] as const;
 
 export type TabId = (typeof TAB_IDS)[number];
 
@@ -28,6 +29,9 @@ export interface State {
   /** What each profile would change now, by name; null: it could not be told. */
   readonly plans: Readonly<Record<string, Plan | null>>;
   readonly tunables: readonly Tunable[] | null;
+  readonly eaters: Eaters | null;
+  /** Single processes instead of applications. */
+  readonly single: boolean;
   readonly cpu: CpuUse | null;
   readonly gadgets: Gadgets | null;
   readonly log: readonly LogEntry[];
@@ -114,7 +118,7 @@ export interface Beginning {
 export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   ...{ size, nowMs, simulated },
   tab: "overview",
-  lists: { overview: LIST, profiles: LIST, tunables: LIST, cpu: LIST, devices: LIST, log: LIST },
+  lists: { overview: LIST, profiles: LIST, tunables: LIST, processes: LIST, cpu: LIST, devices: LIST, log: LIST },
   power: null,
   points: [],
   endPercent: 0,
@@ -122,6 +126,8 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   choice: null,
   plans: {},
   tunables: null,
+  eaters: null,
+  single: false,
   cpu: null,
   gadgets: null,
   log: [],

@@ -98,7 +98,7 @@ test("keys that only look", async (t) => {
   });
 
   await t.test("Esc never quits", async () => {
-    for (const tab of ["2", "3", "4", "5", "6", "1"]) tui.type(tab + KEYS.escape + KEYS.escape);
+    for (const tab of ["2", "3", "4", "5", "6", "7", "1"]) tui.type(tab + KEYS.escape + KEYS.escape);
     await tui.press(KEYS.escape, "[1 Overview]");
     await tui.press("2", "[2 Profiles]");
     assert.deepEqual(tui.modes(), { alternate: true, cursor: false, focus: true, mouse: false });
@@ -192,7 +192,7 @@ test("keys that turn something", async (t) => {
   await t.test("c puts the charger in and pulls it, and the log tells of it", async () => {
     await tui.press("c", "on a charger");
     await tui.press("c", /\d W +on battery/);
-    await tui.press("6", /The charger was unplugged at \d+ %/, /By hand: Wi-Fi off/);
+    await tui.press("7", /The charger was unplugged at \d+ %/, /By hand: Wi-Fi off/);
   });
 
   await t.test("r looks at once at what somebody else has turned", async () => {

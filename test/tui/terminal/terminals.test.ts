@@ -76,7 +76,7 @@ test("control characters in names cannot touch the terminal", async (t) => {
   await tui.press("2", "[2 Profiles]", "! bad cannot be used", "redeye");
   tui.laptop.connectBluetooth(true);
   await tui.press("b", "Left as it is: Bluetooth", "owned");
-  await tui.press("6", "[6 Log]", "Left as it is: Bluetooth", "owned");
+  await tui.press("7", "[7 Log]", "Left as it is: Bluetooth", "owned");
   for (const harm of ["\u001b[2J\u001b]", "owned\u0007", utf8("\u009b31m"), utf8("\u202e")])
     assert.ok(!tui.written().includes(harm), JSON.stringify(harm));
   tui.type("q");
