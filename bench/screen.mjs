@@ -27,7 +27,7 @@ const env = {
 };
 
 const SCREEN = 'exec "$NODE" "$LAUNCHER" tui --refresh 2';
-const TABS = ["Overview", "Profiles", "Tunables", "CPU", "Devices", "Log"];
+const TABS = ["Overview", "Profiles", "Tunables", "Processes", "CPU", "Devices", "Log"];
 const SCREENS = TABS.map((tab, index) => ({ name: `travelmode, ${tab}`, line: SCREEN, keys: String(index + 1) }));
 const PEERS = [
   { name: "powertop", line: "exec powertop --time=2" },

@@ -82,8 +82,10 @@ async function tellPlan({ travel }: TuiDoors, tell: (event: Event) => void, prof
   return plan;
 }
 
-async function lookAtProfiles(doors: TuiDoors, { plans }: State, tell: (event: Event) => void): Promise<void> {
-  for (const { name } of doors.travel.profiles().profiles) if (plans[name] === undefined) await tellPlan(doors, tell, name);
+/** The profiles themselves are read with the choice, not at each look. */
+async function lookAtProfiles(doors: TuiDoors, { plans, choice }: State, tell: (event: Event) => void): Promise<void> {
+  const { profiles } = choice ?? doors.travel.profiles();
+  for (const { name } of profiles) if (plans[name] === undefined) await tellPlan(doors, tell, name);
 }
 
 /** The plan is asked for once, and again when something was turned; the values are read each time. */

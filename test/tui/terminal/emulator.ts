@@ -28,7 +28,7 @@ export interface Emulator {
   until(predicate: (text: string) => boolean): Promise<void>;
   /** Closes the terminal, as a window that is closed. */
   hangUp(): void;
-  /** The exit status of the shell line. */
+  /** The exit status of the shell line, when all that it has written is drawn. */
   readonly ended: Promise<number | null>;
 }
 
@@ -56,7 +56,11 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
     cwd: folder,
     env: { ...env, SHELL: "/bin/sh" },
   });
-  const ended = once(shell, "close").then(([status]: unknown[]) => (typeof status === "number" ? status : null));
+  const drawn = (): Promise<void> => new Promise((done) => terminal.write("", done));
+  const ended = once(shell, "close").then(async ([status]: unknown[]) => {
+    await drawn();
+    return typeof status === "number" ? status : null;
+  });
   test.after(async () => {
     shell.kill("SIGKILL");
     await ended;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
+import { TABS } from "../../../src/tui/tabs/tabs.ts";
 import { type Emulator, emulator } from "./emulator.ts";
 
 /** The screen of the simulated laptop on a terminal of its own. */
@@ -30,6 +31,9 @@ export interface TuiOptions {
   /** What Alice's home holds before, by path. */
   readonly home?: Readonly<Record<string, string>>;
 }
+
+/** As they are named on the screen: "1 Overview". */
+export const TAB_NAMES: readonly string[] = TABS.map(({ title }, index) => `${index + 1} ${title}`);
 
 /** As terminals of today send them. */
 export const KEYS = {

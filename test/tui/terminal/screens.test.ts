@@ -8,7 +8,7 @@ const TABS: readonly (readonly [tab: string, ...wanted: readonly Wanted[]])[] = 
   ["1 Overview", /Power over \d+ min/, /^ *\d+ W /m, /[⣀-⣿]{3}/, "Level", /^ *100 %/m, "Travel mode holds", /Wi-Fi +on → off/],
   ["2 Profiles", /▸ +Normal settings \(off\)/, /\* +flight +in force/, "online", "redeye", "endurance"],
   ["3 Tunables", /State +Setting +Now +Saved +Wanted/, /\+ saving +Screen brightness/, "$ echo low-power"],
-  ["4 Processes", /W over \d+ s|first figures/],
+  ["4 Processes", "Application", "firefox"],
   ["5 CPU", /BUSY/, /C6|C10/, /GHz|MHz/],
   ["6 Devices", /Battery +BAT0/, /Health +\d+ %/, "Chargers", "Travel Phone"],
   ["7 Log", /\+ +\d\d:\d\d +Travel mode: flight/],

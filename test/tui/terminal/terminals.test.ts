@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
-import { KEYS, openTui, type Tui, type Wanted } from "./program.ts";
+import { KEYS, openTui, TAB_NAMES, type Tui, type Wanted } from "./program.ts";
 
 const QUIET = "$TUI 2>errors";
 
@@ -11,8 +11,7 @@ async function journey(tui: Tui, ...wanted: readonly Wanted[]): Promise<void> {
   await tui.sees("[1 Overview]", "Normal settings", "q quit");
   await tui.press("o", "What flight would change here");
   await tui.press(KEYS.enter, "Travel mode: flight", "Travel mode holds", ...wanted);
-  for (const tab of ["2 Profiles", "3 Tunables", "4 Processes", "5 CPU", "6 Devices", "7 Log", "1 Overview"])
-    await tui.press(tab.slice(0, 1), `[${tab}]`, "q quit");
+  for (const tab of TAB_NAMES.toReversed()) await tui.press(tab.slice(0, 1), `[${tab}]`, "q quit");
 }
 
 async function leave(tui: Tui): Promise<void> {
