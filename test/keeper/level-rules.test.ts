@@ -69,6 +69,7 @@ const battery = (percent: number, more: Partial<LowBattery> = {}): LowBattery =>
   energyWh: percent / 2,
   energyFullWh: 50,
   rateW: 24,
+  leftMs: null,
   ...more,
 });
 

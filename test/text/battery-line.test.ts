@@ -16,16 +16,16 @@ const DISCHARGING = { status: "Discharging", energy_now: "40000000", power_now: 
 
 test("a draining battery: charge, rate and a rough time", (t) => {
   const { files } = tree(t, battery(DISCHARGING));
-  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging at 8.0 W, about 5 h left.");
+  assert.equal(batteryLine(readPower(files), null, PIPE), "Battery 80 %, discharging at 8.0 W, about 5 h left.");
 });
 
 test("an unknown rate gives no time, and no rate of 0", (t) => {
   const { files } = tree(t, battery({ ...DISCHARGING, power_now: "garbage" }));
-  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging.");
+  assert.equal(batteryLine(readPower(files), null, PIPE), "Battery 80 %, discharging.");
 });
 
 test("a machine without a battery says so", (t) => {
-  assert.equal(batteryLine(readPower(tree(t, { "/sys/class/power_supply/": "" }).files), PIPE), "No battery.");
+  assert.equal(batteryLine(readPower(tree(t, { "/sys/class/power_supply/": "" }).files), null, PIPE), "No battery.");
 });
 
 const LEFT: readonly (readonly [
