@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { batteryJson, batteryLines } from "../../src/cli/battery.ts";
+import type { Forecast } from "../../src/forecast/forecast.ts";
 import { lookFor } from "../../src/text/look.ts";
 import { mains, snapshotOf } from "../power/supplies.ts";
 import { PLAIN } from "./recording-terminal.ts";
@@ -36,6 +37,8 @@ test("prints the documented JSON, unknown values null", (t) => {
     energyFullWh: 49.6,
     energyFullDesignWh: 57,
     rateW: 8.249,
+    timeLeft: null,
+    timeToCharged: null,
     packs: [
       {
         ...{ name: "BAT0", present: true, state: "discharging", percent: 62.903, energyWh: 31.2, energyFullWh: 49.6 },
@@ -78,6 +81,17 @@ test("prints aligned lines with everything that is known", (t) => {
 test("says what drains beside a charger, and that a rate is unknown", (t) => {
   const snapshot = snapshotOf(t, { AC: mains(1), BAT0: { ...SANYO, power_now: "!ENODEV" } });
   assert.equal(batteryLines(snapshot, null, PLAIN)[0], "On weak power: 62.9 % (31.2 of 49.6 Wh), discharging, rate unknown.");
+});
+
+test("the time left has its own line, and its own place in the document", (t) => {
+  const snapshot = snapshotOf(t, { AC: mains(0), BAT0: SANYO });
+  const left = { medianMs: 18_000_000.4, lowMs: 14_400_000, highMs: 21_600_000 };
+  const forecast: Forecast = { until: "end", phase: "estimating", left, expectedW: 8, prior: "memory" };
+  assert.equal(batteryLines(snapshot, forecast, PLAIN)[1], "About 5 h left (likely 4 h to 6 h).");
+  assert.deepEqual(batteryJson(snapshot, forecast)["timeLeft"], {
+    ...{ medianMs: 18_000_000, lowMs: 14_400_000, highMs: 21_600_000 },
+    ...{ phase: "estimating", from: "memory" },
+  });
 });
 
 test("says on a desktop that there is no battery, and no more", (t) => {
