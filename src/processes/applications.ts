@@ -44,6 +44,16 @@ export function asApplications(uses: readonly ProcessUse[], nameOf: DesktopNames
   });
 }
 
+/** Who has done anything at all. */
+export const isAwake = ({ cpuS, wakeups, diskBytes }: Consumer): boolean =>
+  cpuS > 0 || (wakeups ?? 0) > 0 || (diskBytes ?? 0) > 0;
+
+export const hungriestFirst = (consumers: readonly Consumer[]): readonly Consumer[] =>
+  [...consumers].sort((one, other) => {
+    const byPower = (other.powerW ?? 0) - (one.powerW ?? 0);
+    return byPower || other.cpuS - one.cpuS || (other.wakeups ?? 0) - (one.wakeups ?? 0);
+  });
+
 function consumerOf(uses: readonly ProcessUse[], { name, kind, unit }: Pick<Application, "name" | "kind" | "unit">): Consumer {
   return {
     ...{ name, kind, unit },

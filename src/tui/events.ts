@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Question, Report } from "../engine/report.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
 import type { CpuUse } from "./cpu-use.ts";
 import type { ProfileChoice } from "./doors.ts";
+import type { Eaters } from "./eaters.ts";
 import type { Gadgets } from "./gadgets.ts";
 import type { CostNow, LogEntry, Size, State, Undo } from "./state.ts";
 import type { Tunable } from "./tunable.ts";
@@ -17,11 +19,13 @@ export type Event =
   | { readonly kind: "resize"; readonly size: Size }
   | { readonly kind: "tick"; readonly nowMs: number; readonly cost: CostNow | null }
   | { readonly kind: "power"; readonly nowMs: number; readonly power: PowerSnapshot }
+  | { readonly kind: "memory"; readonly memory: Memory | null }
   | { readonly kind: "end"; readonly percent: number }
   | { readonly kind: "seen"; readonly seen: Seen }
   | { readonly kind: "choice"; readonly choice: ProfileChoice }
   | { readonly kind: "plan"; readonly profile: string; readonly plan: Plan | null }
   | { readonly kind: "tunables"; readonly tunables: readonly Tunable[] }
+  | { readonly kind: "eaters"; readonly eaters: Eaters }
   | { readonly kind: "cpu"; readonly cpu: CpuUse }
   | { readonly kind: "gadgets"; readonly gadgets: Gadgets }
   | { readonly kind: "happened"; readonly nowMs: number; readonly happening: Happening }

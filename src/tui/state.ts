@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
+
 import type { Plan, Question } from "../engine/report.ts";
+import type { ForecastState } from "../forecast/forecast-state.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
 import type { CpuUse } from "./cpu-use.ts";
 import type { OwnCost, ProfileChoice } from "./doors.ts";
+import type { Eaters } from "./eaters.ts";
 import type { Gadgets } from "./gadgets.ts";
 import type { Tunable } from "./tunable.ts";
 
-export const TAB_IDS = ["overview", "profiles", "tunables", "cpu", "devices", "log"] as const;
+export const TAB_IDS = ["overview", "profiles", "tunables", "processes", "cpu", "devices", "log"] as const;
 
 export type TabId = (typeof TAB_IDS)[number];
 
@@ -21,6 +25,9 @@ export interface State {
   readonly power: PowerSnapshot | null;
   /** The last hours, the newest last. */
   readonly points: readonly PowerPoint[];
+  /** What is remembered of earlier discharges of this battery, and what is expected of this one. */
+  readonly memory: Memory | null;
+  readonly outlook: ForecastState | null;
   /** The level at which the system ends the journey, in percent. */
   readonly endPercent: number;
   readonly seen: Seen | null;
@@ -28,6 +35,9 @@ export interface State {
   /** What each profile would change now, by name; null: it could not be told. */
   readonly plans: Readonly<Record<string, Plan | null>>;
   readonly tunables: readonly Tunable[] | null;
+  readonly eaters: Eaters | null;
+  /** Single processes instead of applications. */
+  readonly single: boolean;
   readonly cpu: CpuUse | null;
   readonly gadgets: Gadgets | null;
   readonly log: readonly LogEntry[];
@@ -83,7 +93,8 @@ export interface Message {
 
 /** What lies over the tab until it is closed. */
 export type Overlay =
-  | { readonly kind: "help" }
+  /** `top`: the line to which it was scrolled. */
+  | { readonly kind: "help"; readonly top: number }
   /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
   | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
   | { readonly kind: "question"; readonly question: Question }
@@ -113,14 +124,18 @@ export interface Beginning {
 export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   ...{ size, nowMs, simulated },
   tab: "overview",
-  lists: { overview: LIST, profiles: LIST, tunables: LIST, cpu: LIST, devices: LIST, log: LIST },
+  lists: { overview: LIST, profiles: LIST, tunables: LIST, processes: LIST, cpu: LIST, devices: LIST, log: LIST },
   power: null,
   points: [],
+  memory: null,
+  outlook: null,
   endPercent: 0,
   seen: null,
   choice: null,
   plans: {},
   tunables: null,
+  eaters: null,
+  single: false,
   cpu: null,
   gadgets: null,
   log: [],

@@ -22,6 +22,8 @@ export function update(state: State, event: Event): Step {
       return step({ ...state, nowMs: event.nowMs, cost: event.cost ?? state.cost });
     case "power":
       return step(withPower({ ...state, nowMs: event.nowMs }, event.power));
+    case "memory":
+      return step({ ...state, memory: event.memory });
     case "end":
       return step({ ...state, endPercent: event.percent });
     case "happened":
@@ -39,7 +41,7 @@ export function update(state: State, event: Event): Step {
   }
 }
 
-type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "cpu" | "gadgets" | "log" }>;
+type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "eaters" | "cpu" | "gadgets" | "log" }>;
 
 function learnt(state: State, event: Known): State {
   switch (event.kind) {
@@ -49,6 +51,8 @@ function learnt(state: State, event: Known): State {
       return { ...state, choice: event.choice };
     case "tunables":
       return { ...state, tunables: event.tunables };
+    case "eaters":
+      return { ...state, eaters: event.eaters };
     case "cpu":
       return { ...state, cpu: event.cpu };
     case "gadgets":

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test, { type TestContext } from "node:test";
+import test, { beforeEach, type TestContext } from "node:test";
 import { type Emulator, emulator } from "../tui/terminal/emulator.ts";
 import { assertSame, BACKLIGHT, changed } from "./typist.ts";
 import { startLaptop, type User } from "./virtual-laptop.ts";
@@ -13,6 +13,11 @@ const laptop = startLaptop("energy", "screen", "package");
 const start = laptop.snapshot();
 const GOVERNOR = "/sys/devices/system/cpu/cpufreq/policy0/scaling_governor";
 const value = (name: string): string | undefined => changed(start, laptop.snapshot()).get(name)?.replace(/\|$/, "");
+
+beforeEach(() => {
+  laptop.set("ac=off");
+  laptop.run("alice", "travelmode", "off");
+});
 
 /** Of this computer, where the virtual laptop's program looks for what it has built. */
 const HERE = Object.fromEntries(
@@ -71,7 +76,7 @@ test("a charger shows in the header within 5 s, and the log tells that it has pu
   laptop.set("ac=on");
   await screen.until((text) => text.includes("on a charger"));
   const shownMs = performance.now() - pluggedAt;
-  screen.type("6");
+  screen.type("7");
   await screen.until((text) => text.includes("Settings put back, as a charger went in") && /^ Normal settings/m.test(text));
   assertSame(laptop.snapshot(), start);
   assert.ok(shownMs < 5000, `${shownMs} ms`);
@@ -87,7 +92,7 @@ test("alice's brightness keys are hers under travel mode, and u gives the profil
   await screen.until((text) => text.includes("Travel mode: flight, since"));
   screen.type("1");
   screen.type("]");
-  await screen.until((text) => /Yours\n +Screen brightness/.test(text));
+  await screen.until((text) => /Yours\n +Screen brightness/.test(text) && text.includes("By hand: Screen brightness"));
   assert.equal(value(BACKLIGHT), "9");
   screen.type("u");
   await screen.until((text) => !text.includes("Yours"));
@@ -104,7 +109,7 @@ test("the keeper's death, a battery pulled out and D-Bus restarted: shown, survi
   await screen.until((text) => text.includes("What flight would change here"));
   screen.type("\r");
   await screen.until((text) => text.includes("Travel mode: flight, since"));
-  screen.type("6");
+  screen.type("7");
   laptop.sure("root", "pkill", "-KILL", "-f", "dist/keeper.cjs");
   await screen.until((text) => text.includes("keeper of this computer has left"));
   await screen.until((text) => text.includes("keeper of this computer is there"));

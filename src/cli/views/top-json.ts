@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-import type { Consumer } from "../../processes/applications.ts";
+import { type Consumer, hungriestFirst, isAwake } from "../../processes/applications.ts";
 import type { Fit } from "../../processes/learned.ts";
 import type { Forgotten } from "../../processes/recognise.ts";
 import type { Observation } from "../../processes/scan.ts";
+import { perSecond } from "../../text/consumer-words.ts";
 import { rounded } from "../rounded.ts";
 
 /** What `top` has found. */
@@ -42,20 +43,6 @@ export function topJson({
     forgotten: forgotten.map((one) => rounded({ ...one })),
   };
 }
-
-/** Who has done anything at all. */
-export const isAwake = ({ cpuS, wakeups, diskBytes }: Consumer): boolean =>
-  cpuS > 0 || (wakeups ?? 0) > 0 || (diskBytes ?? 0) > 0;
-
-export const hungriestFirst = (consumers: readonly Consumer[]): readonly Consumer[] =>
-  [...consumers].sort((one, other) => {
-    const byPower = (other.powerW ?? 0) - (one.powerW ?? 0);
-    return byPower || other.cpuS - one.cpuS || (other.wakeups ?? 0) - (one.wakeups ?? 0);
-  });
-
-/** An amount by the second; null where it is not known, or no time has passed. */
-export const perSecond = (amount: number | null, spanS: number): number | null =>
-  amount === null || spanS <= 0 ? null : amount / spanS;
 
 function consumerJson({ name, kind, unit, programs, pids, powerW, ...used }: Consumer, spanS: number): object {
   const cpu = perSecond(used.cpuS, spanS);

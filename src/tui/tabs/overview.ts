@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../../engine/engine.ts";
 import { merged } from "../../text/change-table.ts";
-import { cut, wrap } from "../../text/display-width.ts";
+import { cut, displayWidth, pad, wrap } from "../../text/display-width.ts";
 import { paint } from "../../text/look.ts";
 import { tableLines } from "../../text/table.ts";
 import { hint } from "../hints.ts";
@@ -61,11 +61,13 @@ function holdLines({ seen }: State, { look }: Area): readonly string[] {
     ({ state, owner, role, original, value }) => state === "held" && owner === "ours" && role === "turned" && original !== value,
   );
   const yours = settings.filter(({ owner, state }) => owner === "yours" || state === "changed");
-  const small = held.filter(({ minor }) => minor).length;
+  const [big, small] = [rowsOf(held.filter(({ minor }) => !minor)), held.filter(({ minor }) => minor).length];
+  const others = rowsOf(yours);
+  const style = { look, names: Math.max(0, ...[...big, ...others].map(({ title }) => displayWidth(title))) };
   return [
-    ...section("Travel mode holds", rowsOf(held.filter(({ minor }) => !minor)), look),
+    ...section("Travel mode holds", big, style),
     ...(small > 0 ? [`  ${small === 1 ? "and 1 small one" : `and ${small} small ones`}`] : []),
-    ...section("Yours", rowsOf(yours), look),
+    ...section("Yours", others, style),
     ...(held.length + yours.length === 0 ? idleLines(look) : []),
   ];
 }
@@ -79,11 +81,19 @@ const idleLines = (look: Area["look"]): readonly string[] =>
 const rowsOf = (settings: readonly SettingStatus[]): readonly SettingStatus[] =>
   merged(settings.map((one) => ({ ...one, setting: "/" as const, way: "" })));
 
-function section(title: string, rows: readonly SettingStatus[], look: Area["look"]): readonly string[] {
+interface SectionStyle {
+  readonly look: Area["look"];
+  /** How wide the names are, so that sections stand in line. */
+  readonly names: number;
+}
+
+/** The place is shown only where it tells two of a name apart. */
+function section(title: string, rows: readonly SettingStatus[], { look, names }: SectionStyle): readonly string[] {
   if (rows.length === 0) return [];
+  const isAlone = (name: string): boolean => rows.filter((one) => one.title === name).length === 1;
   const cells = rows.map(({ title: name, place, original, now }) => [
-    name,
-    place,
+    pad(name, names),
+    isAlone(name) ? "" : place,
     original === now ? now : `${original} ${look.signs.arrow} ${now ?? look.signs.unknown}`,
   ]);
   return [`  ${paint(look, "heading", title)}`, ...tableLines([{ gives: 2 }, { gives: 1 }, { gives: 3 }], cells, look)];

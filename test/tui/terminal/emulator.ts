@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { IBufferCell, Terminal } from "@xterm/headless";
@@ -18,6 +18,8 @@ export interface Emulator {
   scrolled(): readonly string[];
   /** What stands at a place, counted from 0; undefined beyond the edge. */
   cell(row: number, column: number): IBufferCell | undefined;
+  /** Whether a line goes on from the one before, as it was too long. */
+  isWrapped(row: number): boolean;
   modes(): Modes;
   /** All that the program has written so far. */
   written(): string;
@@ -69,6 +71,7 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
     screen: () => linesOf(terminal, terminal.buffer.active.baseY),
     scrolled: () => linesOf(terminal, 0),
     cell: (row, column) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.getCell(column),
+    isWrapped: (row) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.isWrapped ?? false,
     modes: () => ({
       alternate: terminal.buffer.active.type === "alternate",
       cursor: isCursorShown(),
@@ -94,7 +97,7 @@ export async function emulator(test: TestContext, { line, folder, env, columns =
 /** A picture comes in pieces: it is whole when nothing has followed for so long. */
 const STILL_MS = 40;
 /** Far more than any machine needs, so that only what never comes is missed. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 30_000;
 
 /** The program's output, into the terminal; and whoever waits for a picture. */
 function watchOutput(shell: ChildProcessWithoutNullStreams, terminal: Terminal) {
@@ -142,9 +145,10 @@ function watchCursor(terminal: Terminal): () => boolean {
 function linesOf({ buffer: { active }, rows }: Terminal, from: number): readonly string[] {
   return Array.from(
     { length: active.baseY + rows - from },
-    (_, row) => active.getLine(from + row)?.translateToString(true) ?? "",
+    (_, row) =>
+      active
+        .getLine(from + row)
+        ?.translateToString()
+        .trimEnd() ?? "",
   );
 }
-
-/** Whether a file has come to be, where a program writes one. */
-export const isWritten = (path: string): boolean => existsSync(path) && readFileSync(path, "utf8") !== "";

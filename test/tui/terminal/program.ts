@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
-import { temporaryFolder } from "../../fakes/tree.ts";
 import { type Emulator, emulator } from "./emulator.ts";
 
 /** The screen of the simulated laptop on a terminal of its own. */
@@ -11,12 +11,15 @@ export interface Tui extends Emulator {
   /** The laptop itself, from outside. */
   readonly laptop: SimulatedLaptop;
   /** Waits until all of it is to be seen at once. */
-  sees(...wanted: readonly (string | RegExp)[]): Promise<void>;
+  sees(...wanted: readonly Wanted[]): Promise<void>;
   /** Presses keys, and waits until all of it is to be seen at once. */
-  press(keys: string, ...wanted: readonly (string | RegExp)[]): Promise<void>;
+  press(keys: string, ...wanted: readonly Wanted[]): Promise<void>;
   /** What the shell line has written into a file. */
   file(name: string): string;
 }
+
+/** What is to be seen on the screen, its lines joined. */
+export type Wanted = string | RegExp | ((text: string) => boolean);
 
 export interface TuiOptions {
   /** What the shell runs; `$TUI` is the program. */
@@ -50,13 +53,14 @@ const program = ["exec", process.execPath, "--import", join(here, "alice.js"), j
 
 /** Opens it (compiled, not bundled) in a home of its own; it ends with the test. */
 export async function openTui(test: TestContext, options: TuiOptions = {}): Promise<Tui> {
-  const folder = temporaryFolder(test);
+  const folder = mkdtempSync(join(tmpdir(), "travelmode-test-"));
   for (const [path, text] of Object.entries(options.home ?? {})) put(join(folder, path), text);
   const laptop = openSimulatedLaptop({ folder: join(folder, "state/travelmode/sim/intel") });
   const { line = "$TUI", columns = 80, rows = 24 } = options;
   const terminal = await emulator(test, { line, folder, columns, rows, env: { ...environment(folder), ...options.env } });
-  const sees = (...wanted: readonly (string | RegExp)[]): Promise<void> =>
-    terminal.until((text) => wanted.every((one) => (typeof one === "string" ? text.includes(one) : one.test(text))));
+  test.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const sees = (...wanted: readonly Wanted[]): Promise<void> =>
+    terminal.until((text) => wanted.every((one) => isThere(one, text)));
   return {
     ...terminal,
     ...{ laptop, sees },
@@ -66,6 +70,11 @@ export async function openTui(test: TestContext, options: TuiOptions = {}): Prom
     },
     file: (name) => readFileSync(join(folder, name), "utf8"),
   };
+}
+
+function isThere(wanted: Wanted, text: string): boolean {
+  if (typeof wanted === "string") return text.includes(wanted);
+  return typeof wanted === "function" ? wanted(text) : wanted.test(text);
 }
 
 function put(path: string, text: string): void {
