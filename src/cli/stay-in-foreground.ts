@@ -16,6 +16,8 @@ export async function stayInForeground(session: Session, wish: OnWish): Promise<
   let told = Promise.resolve();
   const status = await keepers.foreground(wish, (event) => {
     told = told.then(() => tell(session, wish, event));
+    // What could not be told must not end the watch; it is thrown once that is over.
+    told.catch(() => undefined);
   });
   await told;
   return status;

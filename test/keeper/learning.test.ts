@@ -184,3 +184,23 @@ test("UPower's history is what a machine draws as a rule, as long as nothing was
   assert.deepEqual([answer?.prior, reads], ["hint", 1]);
   assert.ok((answer?.expectedW ?? 0) > 20, `${answer?.expectedW} W`);
 });
+
+test("a battery that was swapped is another one: nothing is believed of it, and the first is known again", async (t) => {
+  const it = await rig(t);
+  const { read } = it.hand.files;
+  let serial = "1";
+  Object.assign(it.hand.files, {
+    read: (path: string) => (path.endsWith("/serial_number") ? { kind: "value", value: serial } : read(path)),
+  });
+  await unplugged(it);
+  await it.on(FLIGHT);
+  await it.pass(3600);
+  const swap = async (to: string): Promise<string | null | undefined> => {
+    serial = to;
+    await it.pass(90);
+    return (await forecastOf(it))?.prior;
+  };
+  assert.equal(await swap("2"), "hint");
+  assert.equal(memoryFiles(it).length, 1, "of the first one");
+  assert.equal(await swap("1"), "memory");
+});
