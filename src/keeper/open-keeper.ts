@@ -4,12 +4,14 @@ import type { Lock } from "../machine/state-folder.ts";
 import { readPower } from "../power/read-power.ts";
 import { openAlarms } from "./alarms.ts";
 import { readBatteryEnd } from "./battery-end.ts";
+import { startBatteryWatch } from "./battery-watch.ts";
 import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
 import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
+import { keepLearned } from "./learn.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
@@ -81,9 +83,11 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     level: null,
     lowestPercent: null,
     batteryEnd,
+    battery: startBatteryWatch(null, null),
     holds: new Set(),
     sleeps: NO_SLEEP,
     inForce: null,
+    found: null,
     postponed: null,
     lastReport: null,
     failures: 0,
@@ -101,6 +105,7 @@ async function end({ course, queue }: Duty, how: "put-back" | "leave"): Promise<
       await engine.reconcile({ profile: null, reason: "recovery", afresh: false, leave: [], evenIfUsed: [] });
     }
     course.ended = true;
+    keepLearned(course);
     if ((await engine.outline()).mode === "off") tidyWishes(course.parts.folder);
   });
 }
