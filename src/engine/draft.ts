@@ -83,7 +83,8 @@ function aim(judged: Judged, now: RawText, target: { to: RawText; kind: Aim["kin
 function draggedEntry({ surveyed, now, entry }: Judged, moved: ReadonlySet<KnobId>): readonly Entry[] {
   if (now === null) return [];
   if (entry !== undefined) return [{ ...entry, state: "intended", owner: "ours" }];
-  return moved.has(surveyed.knob.id) ? [entryOf(surveyed, now, "dragged")] : [];
+  const isMoved = moved.has(surveyed.knob.id) && surveyed.setting.standsAlone !== true;
+  return isMoved ? [entryOf(surveyed, now, "dragged")] : [];
 }
 
 /** A first entry: its original is the value now. */

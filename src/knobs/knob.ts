@@ -8,7 +8,7 @@ export type KnobId = string;
 /** "cpu.epp/policy0": one place where a knob's value lives; the part behind the slash survives reboot and hotplug. */
 export type SettingId = `${KnobId}/${string}`;
 
-/** Alternatives in order of preference; the first that this machine knows is taken. */
+/** Alternatives in order of preference; the first that this machine knows is taken. Of a knob whose grammar says `all`: a set. */
 export type Wish = readonly [WishValue, ...WishValue[]];
 export type WishValue = string | number;
 
@@ -40,6 +40,8 @@ export interface Knob {
 /** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
 export interface WishGrammar {
   readonly words: readonly string[];
+  /** Several are no alternatives: all of them are meant. */
+  readonly all?: true;
   readonly number?: { readonly min: number; readonly max: number; readonly unit: string };
 }
 
@@ -69,6 +71,8 @@ export interface Setting {
   readonly ways: readonly Way[];
   /** "2400000" as "2.4 GHz". */
   show(raw: RawText): string;
+  /** No write to another setting moves it, of this knob or any: it is journaled only once it is turned itself. */
+  readonly standsAlone?: true;
   /** A lower number than ours is still ours: desktops dim lights when idle. */
   readonly lowerIsOurs?: true;
   /** Whether a value found later is still ours; equality unless given. */
@@ -77,6 +81,8 @@ export interface Setting {
   accepts?(written: RawText, found: RawText): boolean;
   /** What would be cut off if this value were written now. Asked right before writing. */
   usesCutBy?(to: RawText): Promise<readonly Use[]>;
+  /** What a traveller must know before a wish is applied to it: "the SIM will ask for its PIN". */
+  warnings?(): Promise<readonly string[]>;
   /** What writing alone does not bring back (connections, VPNs). */
   readonly revival?: Revival;
   /** The sentence to end with when it has been turned off: "Wi-Fi is off. Back with: travelmode wifi on". */
@@ -88,7 +94,9 @@ export type Encoded =
   /** Already thriftier, or not to be touched: nothing is wrong. `wished`: what a person who sets it by hand gets all the same. */
   | { readonly kind: "leave"; readonly why: string; readonly wished?: RawText }
   /** This machine cannot do it. */
-  | { readonly kind: "unavailable"; readonly why: string };
+  | { readonly kind: "unavailable"; readonly why: string }
+  /** The wish is about other settings of the knob: nothing is to be said. */
+  | { readonly kind: "not meant" };
 
 export type Way =
   | {
@@ -106,6 +114,8 @@ export type Way =
       call(raw: RawText): BusCall;
       /** The shell line that does the same, as an argument vector. */
       command(raw: RawText): readonly [string, ...string[]];
+      /** The service would refuse this caller. */
+      readonly closed?: true;
     };
 
 /** Something that is in use. `refuse`: not without --even-if-used. `ask`: a person at the terminal may decide. */
@@ -118,8 +128,6 @@ export interface Use {
 export interface Revival {
   /** What is there now, as text for the journal; "" when there is nothing. */
   note(): Promise<string>;
-  /** What a traveller must know before it goes: "the SIM will ask for its PIN". */
-  warnings(note: string): Promise<readonly string[]>;
   /** What has not come back by itself, and the calls that bring it. */
   missing(note: string): Promise<readonly Lost[]>;
 }
