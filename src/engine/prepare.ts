@@ -61,6 +61,6 @@ async function withNote(aim: Aim): Promise<Aim> {
 
 async function warningsOf(aims: readonly Aim[]): Promise<readonly string[]> {
   const applied = aims.filter(({ kind, from, to }) => kind === "apply" && from !== to);
-  const warnings = applied.map(async ({ surveyed }) => surveyed.setting.warnings?.() ?? []);
-  return [...new Set((await Promise.all(warnings)).flat())];
+  const warnings = applied.map(async ({ surveyed, entry }) => surveyed.setting.revival?.warnings(entry.note) ?? []);
+  return (await Promise.all(warnings)).flat();
 }

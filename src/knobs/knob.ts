@@ -81,8 +81,6 @@ export interface Setting {
   accepts?(written: RawText, found: RawText): boolean;
   /** What would be cut off if this value were written now. Asked right before writing. */
   usesCutBy?(to: RawText): Promise<readonly Use[]>;
-  /** What a traveller must know before a wish is applied to it: "the SIM will ask for its PIN". */
-  warnings?(): Promise<readonly string[]>;
   /** What writing alone does not bring back (connections, VPNs). */
   readonly revival?: Revival;
   /** The sentence to end with when it has been turned off: "Wi-Fi is off. Back with: travelmode wifi on". */
@@ -128,6 +126,8 @@ export interface Use {
 export interface Revival {
   /** What is there now, as text for the journal; "" when there is nothing. */
   note(): Promise<string>;
+  /** What a traveller must know before it goes: "the SIM will ask for its PIN". */
+  warnings(note: string): Promise<readonly string[]>;
   /** What has not come back by itself, and the calls that bring it. */
   missing(note: string): Promise<readonly Lost[]>;
 }

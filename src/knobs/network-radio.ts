@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { type BusRecord, setProperty } from "../machine/bus-values.ts";
-import type { Bus, Machine } from "../machine/doors.ts";
+import type { Machine } from "../machine/doors.ts";
 import { type RawText, rawText, valueOr } from "../machine/reading.ts";
 import { missingConnections, noteConnections } from "./connection-revival.ts";
 import { kernelSwitches } from "./kernel-switches.ts";
@@ -74,8 +74,7 @@ function managerSetting(machine: Machine, radio: NetworkRadio, { switches, hardO
     ways: [managerWay(radio)],
     show: showOnOff(SPELLING),
     ...turningOff(machine, radio, (raw) => raw === SPELLING.off),
-    warnings: async () => (radio.type === "wwan" ? simPinWarnings(bus) : []),
-    revival: connectionRevival(bus, radio),
+    revival: connectionRevival(machine, radio),
   };
 }
 
@@ -92,7 +91,8 @@ const turningOff = (machine: Machine, radio: NetworkRadio, isOff: (raw: RawText)
   wayBack: (raw) => (isOff(raw) ? radio.wayBack : undefined),
 });
 
-const connectionRevival = (bus: Bus, { connectionTypes }: NetworkRadio): Revival => ({
+const connectionRevival = ({ bus }: Machine, { type, connectionTypes }: NetworkRadio): Revival => ({
   note: () => noteConnections(bus, connectionTypes),
+  warnings: async () => (type === "wwan" ? simPinWarnings(bus) : []),
   missing: (note) => missingConnections(bus, note),
 });

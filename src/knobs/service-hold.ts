@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Machine } from "../machine/doors.ts";
 import type { Reading } from "../machine/reading.ts";
+import { begunWork, type KindOfUnit } from "./begun-work.ts";
 import { HELD_UNITS, HOLD_KINDS, type ListedUnit } from "./held-units.ts";
 import type { Found, Knob, Setting } from "./knob.ts";
 import { neverHeld } from "./never-held.ts";
 import { isUp, type OwnedUnit, readUnits, type UnitOwner } from "./systemd-units.ts";
 import { mayTurnUnits } from "./unit-rights.ts";
-import { type HeldUnit, unitSetting } from "./unit-setting.ts";
+import { unitSetting } from "./unit-setting.ts";
 import { usersUnits } from "./users-units.ts";
 
 /** Services that work in the background, held back: what starts them, and some of them themselves. */
@@ -44,11 +45,12 @@ export async function findHeldUnits(machine: Machine, list: readonly ListedUnit[
     found.filter(({ unit }) => isUp(unit)).map(({ unit }) => unit),
   );
   const own = await Promise.all(found.map((held) => unitSetting(machine, held, { among: found, mayTurn })));
-  const settings: readonly Setting[] = [...own, ...(isRoot ? usersUnits(machine.files, list) : [])];
+  const begun = await Promise.all(owners.map((owner) => begunWork(machine.bus, owner, found)));
+  const settings: readonly Setting[] = [...own, ...begun.flat(), ...(isRoot ? usersUnits(machine.files, list) : [])];
   return settings.length > 0 ? { settings } : { settings, missing: whyNone(readings) };
 }
 
-type Here = Reading<readonly HeldUnit[]>;
+type Here = Reading<readonly KindOfUnit[]>;
 
 async function unitsHere({ bus }: Machine, owner: UnitOwner, list: readonly ListedUnit[]): Promise<Here> {
   const listed = list.filter((one) => one.owner === owner && neverHeld(one.name) === undefined);
@@ -63,7 +65,7 @@ async function unitsHere({ bus }: Machine, owner: UnitOwner, list: readonly List
 }
 
 /** Asked for by an alias, it is judged by its own name. */
-function heldUnit(unit: OwnedUnit, listed: ListedUnit | undefined): readonly HeldUnit[] {
+function heldUnit(unit: OwnedUnit, listed: ListedUnit | undefined): readonly KindOfUnit[] {
   if (listed === undefined || !unit.loaded || neverHeld(unit.name) !== undefined) return [];
   return [{ unit, kind: listed.kind }];
 }

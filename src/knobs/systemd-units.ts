@@ -70,6 +70,9 @@ function unitOf(row: BusValue): Unit | undefined {
   };
 }
 
+/** What starts other units. */
+export const isTrigger = (name: string): boolean => /\.(timer|socket|path)$/.test(name);
+
 /** On its way up or up: where it is heading counts, as a stop may take its time. */
 export function isUp({ state, job }: Pick<Unit, "state" | "job">): boolean {
   if (job === "stop") return false;

@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: MIT
 import type { Bus, Files, Machine } from "../machine/doors.ts";
-import { absent, type RawText, type Reading, rawText, value, valueOr } from "../machine/reading.ts";
+import { absent, type RawText, type Reading, rawText, value } from "../machine/reading.ts";
+import type { KindOfUnit } from "./begun-work.ts";
 import { leave, to } from "./encoded.ts";
 import type { HoldKind } from "./held-units.ts";
 import type { Encoded, Setting, Way, Wish } from "./knob.ts";
 import { isNetworkUp } from "./network-up.ts";
 import { ENTER, RESTORE } from "./ranks.ts";
-import { isUp, type OwnedUnit, readUnits, startUnit, stopUnit, type UnitOwner } from "./systemd-units.ts";
+import { isTrigger, isUp, type OwnedUnit, readUnits, startUnit, stopUnit, type UnitOwner } from "./systemd-units.ts";
 import { whyTied } from "./unit-ties.ts";
-
-/** A unit that may be held, of a kind. */
-export interface HeldUnit {
-  readonly unit: OwnedUnit;
-  readonly kind: HoldKind;
-}
+import { isMeant } from "./untouched-unit.ts";
 
 const ACTIVE = rawText("active");
 const INACTIVE = rawText("inactive");
 
 interface Around {
   /** All that may be held here. */
-  readonly among: readonly HeldUnit[];
+  readonly among: readonly KindOfUnit[];
   /** Whether the computer's systemd takes orders from the caller. */
   readonly mayTurn: boolean;
 }
 
 /** One unit as a setting: up, or not. */
-export async function unitSetting(machine: Machine, held: HeldUnit, { among, mayTurn }: Around): Promise<Setting> {
+export async function unitSetting(machine: Machine, held: KindOfUnit, { among, mayTurn }: Around): Promise<Setting> {
   const { unit, kind } = held;
   const companions = among.filter((one) => one.kind === kind).map((one) => one.unit.name);
   const tied = isUp(unit) ? await whyTied(machine, { unit, packages: kind === "updates", companions }) : undefined;
@@ -44,17 +40,11 @@ export async function unitSetting(machine: Machine, held: HeldUnit, { among, may
     ways: [wayTo(unit, unit.owner === "user" || mayTurn)],
     show: (raw) => raw,
     standsAlone: true,
-    warnings: () => workBegun(machine.bus, unit),
   };
 }
 
 const whyNeeded = (files: Files, kind: HoldKind): string | undefined =>
   kind === "printing" && isNetworkUp(files) ? "a network is up" : undefined;
-
-const isTrigger = (name: string): boolean => /\.(timer|socket|path)$/.test(name);
-
-/** Whether a wish, which is a set of kinds here, means this one. */
-export const isMeant = (kind: HoldKind, wish: Wish): boolean => wish.includes("all") || wish.includes(kind);
 
 /** Only what was up is held; of the rest nothing is to be said. */
 function encodeHold(kind: HoldKind, wish: Wish, { original, why }: { original: RawText; why: string | undefined }): Encoded {
@@ -79,12 +69,3 @@ const wayTo = ({ owner, name }: OwnedUnit, isOpen: boolean): Way => ({
   command: (raw) => ["systemctl", ...USER_FLAG[owner], raw === ACTIVE ? "start" : "stop", name],
   ...(isOpen ? {} : { closed: true }),
 });
-
-/** The work that a trigger has begun goes on without it. Every listed one starts the service of its own name. */
-async function workBegun(bus: Bus, { owner, name }: OwnedUnit): Promise<readonly string[]> {
-  if (!isTrigger(name)) return [];
-  const service = name.replace(/\w+$/, "service");
-  const [unit] = valueOr(await readUnits(bus, owner, [service]), []);
-  const isAtWork = unit?.state === "activating" || (name.endsWith(".timer") && unit?.subState === "running");
-  return isAtWork ? [`${service} is at work, and is left to finish`] : [];
-}

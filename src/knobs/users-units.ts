@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: MIT
 import type { Files } from "../machine/doors.ts";
-import { rawText, value, valueOr } from "../machine/reading.ts";
+import { valueOr } from "../machine/reading.ts";
 import { unavailable } from "./encoded.ts";
 import type { ListedUnit } from "./held-units.ts";
 import type { Setting } from "./knob.ts";
-import { ENTER, RESTORE } from "./ranks.ts";
-import { isMeant } from "./unit-setting.ts";
+import { untouchedUnit } from "./untouched-unit.ts";
 
 /** Where a user's systemd runs services: one folder of control groups each. */
 const SLICES: readonly string[] = ["app.slice", "background.slice", "session.slice"];
 
 /**
- * For root: the listed services that run under a user's own systemd, which takes orders from that user alone. They are never turned; a
- * wish that means them is answered with who could. Timers have no control group, so they are not seen.
+ * For root: the listed services that run under a user's own systemd, which takes orders from that user alone. A wish that means them is
+ * answered with who could. Timers have no control group, so they are not seen.
  */
 export function usersUnits(files: Files, list: readonly ListedUnit[]): readonly Setting[] {
   const running = new Set(usersServices(files));
-  return list.filter(({ owner, name }) => owner === "user" && running.has(name)).map(foreignSetting);
+  return list
+    .filter(({ owner, name }) => owner === "user" && running.has(name))
+    .map(({ name, kind }) => untouchedUnit({ owner: "user", name, kind, answer: unavailable(FOREIGN) }));
 }
+
+const FOREIGN = "a user's own service needs the user's own travel mode";
 
 function usersServices(files: Files): readonly string[] {
   const root = "/sys/fs/cgroup/user.slice";
@@ -25,19 +28,3 @@ function usersServices(files: Files): readonly string[] {
   const folders = ids.flatMap((id) => SLICES.map((slice) => `${root}/user-${id}.slice/user@${id}.service/${slice}`));
   return folders.flatMap((folder) => valueOr(files.list(folder), []));
 }
-
-const foreignSetting = ({ name, kind }: ListedUnit): Setting => ({
-  id: `service.hold/user:${name}`,
-  knob: "service.hold",
-  place: name,
-  lasts: "boot",
-  enterRank: ENTER.service,
-  restoreRank: () => RESTORE.service,
-  read: async () => value(rawText("active")),
-  encode: (wish) => (isMeant(kind, wish) ? unavailable(FOREIGN) : { kind: "not meant" }),
-  ways: [],
-  show: (raw) => raw,
-  standsAlone: true,
-});
-
-const FOREIGN = "a user's own service needs the user's own travel mode";

@@ -62,7 +62,8 @@ test("without NetworkManager the platform's switch is turned, as there is no oth
 });
 
 test("a SIM that will ask for its PIN is said before", async (t) => {
-  const warnings = async (locks?: number): Promise<readonly string[] | undefined> => (await find(t, bus(locks)))[0]?.warnings?.();
+  const warnings = async (locks?: number): Promise<readonly string[] | undefined> =>
+    (await find(t, bus(locks)))[0]?.revival?.warnings("");
   assert.deepEqual(await warnings(1), ["The SIM in EM7455 will ask for its PIN when mobile data comes back"]);
   assert.deepEqual(await warnings(3), ["The SIM in EM7455 will ask for its PIN when mobile data comes back"]);
   assert.deepEqual(await warnings(2), [], "a lock of another kind is not the PIN");

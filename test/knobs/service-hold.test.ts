@@ -126,11 +126,21 @@ for (const [what, spoil, missing] of [
     assert.match((await serviceHold.find(it)).missing ?? "", missing);
   });
 
-test("the work that a timer has begun is named, and left to finish", async (t) => {
+test("the work that a timer has begun is named, left to finish, and has no way to it", async (t) => {
   const units = { "apt-daily.timer": {}, "apt-daily.service": { state: "activating", sub: "start" }, "dnf-automatic.timer": {} };
   const settings = await find(t, { system: units });
-  const warnings = await Promise.all(settings.map((one) => one.warnings?.()));
-  assert.deepEqual(warnings.flat(), ["apt-daily.service is at work, and is left to finish"]);
+  assert.deepEqual(await outcomes(settings, ["updates"]), {
+    "apt-daily.timer": "held",
+    "dnf-automatic.timer": "held",
+    "apt-daily.service": "at work, and left to finish",
+  });
+  assert.deepEqual(await outcomes(settings, ["backups"]), {});
+  assert.deepEqual(settings.find(({ place }) => place === "apt-daily.service")?.ways, []);
+});
+
+test("a daemon behind its socket is no work that has begun: it is held with it", async (t) => {
+  const settings = await find(t, { system: { "cups.socket": {}, "cups.service": {} } });
+  assert.deepEqual(await outcomes(settings, ["all"]), { "cups.socket": "held", "cups.service": "held" });
 });
 
 test("triggers go before what they start; on the way back a socket does, too", async (t) => {

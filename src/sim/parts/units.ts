@@ -6,7 +6,7 @@ const DAY_S = 24 * 3600;
 /** What works in the background of a desktop; a look for updates has just begun. */
 export const USUAL_UNITS: readonly SimUnit[] = [
   timer("systemd", "plocate-updatedb", { everyS: DAY_S, takesS: 240, drawW: 2.5 }),
-  timer("systemd", "apt-daily", { everyS: DAY_S / 2, takesS: 300, drawW: 0.2, up: true }),
+  timer("systemd", "apt-daily", { everyS: DAY_S, takesS: 300, drawW: 0.2, up: true }),
   timer("systemd", "borgmatic", { everyS: DAY_S, takesS: 1200, drawW: 3 }),
   daemon("systemd", "packagekit.service", 0.15),
   daemon("systemd", "chrony.service", 0.01),
