@@ -103,6 +103,20 @@ export const ROOT: CommandSpec = {
       load: async () => (await import("./commands/battery.ts")).battery,
     },
     {
+      name: "top",
+      summary: "who eats the power: programs by estimated watts, CPU and wake-ups",
+      options: [
+        { name: "processes", about: "single processes instead of applications" },
+        { name: "for", value: "duration", about: "how long to look: 10s unless told; shorter looks give no watts" },
+      ],
+      examples: [
+        { line: "travelmode top", about: "ten seconds of all applications" },
+        { line: "travelmode top --for 3m", about: "a longer look, which fits the estimate to this laptop" },
+        { line: "sudo travelmode top --processes", about: "each process, with the disk use of all users" },
+      ],
+      load: async () => (await import("./commands/top.ts")).top,
+    },
+    {
       name: "set",
       summary: "set one thing by hand; it stays yours while travel mode is on",
       arguments: [

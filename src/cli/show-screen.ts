@@ -2,6 +2,7 @@
 import { KNOBS } from "../knobs/knobs.ts";
 import { systemClock } from "../machine/system-clock.ts";
 import { readPower } from "../power/read-power.ts";
+import { fitOf, readLearned } from "../processes/learned.ts";
 import type { Session } from "./session.ts";
 import { travelHere } from "./travel-here.ts";
 
@@ -19,6 +20,7 @@ export async function showScreen(session: Session, term: string, refreshS: numbe
     simulated: simulation?.title ?? null,
     travel: travelHere(session, () => stepAside()),
     after: systemClock().after,
+    fit: fitOf(readLearned(laptop.folders.own)),
   };
   await runTui({ ...doors, ...charger, ...(watch && { watch }) }, (given) => {
     stepAside = given;

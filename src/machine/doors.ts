@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Processes } from "./processes.ts";
 import type { Reading, Writing } from "./reading.ts";
 
 /**
@@ -10,6 +11,7 @@ export interface Machine {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly commands: Commands;
+  readonly processes: Processes;
   readonly caller: Caller;
 }
 

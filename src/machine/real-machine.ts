@@ -4,6 +4,7 @@ import { bothBuses } from "./both-buses.ts";
 import { currentCaller } from "./caller.ts";
 import { childCommands } from "./child-commands.ts";
 import { kernelFiles } from "./files.ts";
+import { kernelProcesses } from "./kernel-processes.ts";
 import type { LiveMachine } from "./live-doors.ts";
 import { systemBus, userBus } from "./system-bus.ts";
 import { systemClock } from "./system-clock.ts";
@@ -16,6 +17,7 @@ export function realMachine({ root = "/" }: { readonly root?: string } = {}): Li
     bus,
     clock: systemClock(),
     commands: childCommands(),
+    processes: kernelProcesses(root),
     caller: currentCaller(),
     close: () => bus.close(),
   };

@@ -8,6 +8,7 @@ import { simulatedFiles } from "./files.ts";
 import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./model.ts";
 import { MODELS } from "./models/models.ts";
 import { withCharger } from "./pass-time.ts";
+import { simulatedProcesses } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -97,11 +98,12 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     bus: simulatedBus(runtime, who),
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
     commands: NO_PROGRAMS,
+    processes: simulatedProcesses(runtime, who),
     caller: who,
   };
 }
 
-/** There are no programs on it. */
+/** None of its programs can be run from here. */
 const NO_PROGRAMS: Commands = { run: async ([program]) => failure(program, "ENOENT") };
 
 function withBluetooth(runtime: Runtime, { bluetooth }: Model, connected: boolean): SimState {

@@ -16,6 +16,8 @@ declare module "blessed/lib/widgets/screen.js" {
   interface Program {
     readonly input: NodeJS.ReadStream;
     readonly output: NodeJS.WriteStream;
+    /** What was typed, before it is taken apart into keys. */
+    on(event: "data", heard: (bytes: Buffer) => void): void;
     on(event: "keypress", heard: (character: string | undefined, key: Key) => void): void;
     /** Writes at once, past the buffer. */
     _write(text: string): void;

@@ -5,6 +5,7 @@ import type { Happening } from "../keeper/watch-travel.ts";
 import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";
+import type { Fit } from "../processes/learned.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Look } from "../text/look.ts";
 import type { Seen } from "../text/seen.ts";
@@ -24,6 +25,8 @@ export interface TuiDoors {
   /** How often to look, in seconds; null: 2 on a charger, 5 on battery. */
   readonly refreshS: number | null;
   readonly travel: Travel;
+  /** What is known of the costs of things on this laptop. */
+  readonly fit: Fit;
   /** Waits in real time, also where the laptop's own clock is another one. */
   after(ms: number, act: () => void): Stop;
   /** Tells of everything that happens to power and travel mode; missing where nobody could tell. */

@@ -6,6 +6,7 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
 import type { CpuUse } from "./cpu-use.ts";
 import type { ProfileChoice } from "./doors.ts";
+import type { Eaters } from "./eaters.ts";
 import type { Gadgets } from "./gadgets.ts";
 import type { CostNow, LogEntry, Size, State, Undo } from "./state.ts";
 import type { Tunable } from "./tunable.ts";
@@ -22,6 +23,7 @@ export type Event =
   | { readonly kind: "choice"; readonly choice: ProfileChoice }
   | { readonly kind: "plan"; readonly profile: string; readonly plan: Plan | null }
   | { readonly kind: "tunables"; readonly tunables: readonly Tunable[] }
+  | { readonly kind: "eaters"; readonly eaters: Eaters }
   | { readonly kind: "cpu"; readonly cpu: CpuUse }
   | { readonly kind: "gadgets"; readonly gadgets: Gadgets }
   | { readonly kind: "happened"; readonly nowMs: number; readonly happening: Happening }

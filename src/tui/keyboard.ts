@@ -9,6 +9,9 @@ export interface Keyboard {
 /** An arrow is Escape, "[" and a letter. So long after a lone Escape the rest may still be on its way. */
 const TORN_MS = 50;
 
+/** Escape and "[" in one piece, of which blessed says nothing. */
+export const BEGUN = "M-[";
+
 /** `begun`: a lone Escape was there. `inside`: and a bracket after it, so that a letter ends an arrow. */
 type Torn = "no" | "begun" | "inside";
 
@@ -25,7 +28,11 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
     if (torn === "begun") onKey("escape");
     torn = "no";
   };
-  const whole = (key: string): void => (key === "escape" ? turn("begun") : onKey(key));
+  const whole = (key: string): void => {
+    if (key === "escape") turn("begun");
+    else if (key === BEGUN || key === "M-S-o") turn("inside");
+    else onKey(letter(key));
+  };
   const afterEscape = (key: string): void => {
     const isArrow = key === "[" || key === "S-o";
     turn(isArrow ? "inside" : "no");
@@ -34,7 +41,7 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
     whole(key);
   };
   const insideArrow = (key: string): void => {
-    turn("no");
+    turn(/^[\d;]$/u.test(key) ? "inside" : "no");
     const arrow = ARROWS[key];
     if (arrow !== undefined) onKey(arrow);
   };
@@ -47,6 +54,9 @@ export function keyboard({ onKey }: { readonly onKey: (key: string) => void }): 
     close: () => turn("no"),
   };
 }
+
+/** blessed calls a capital "S-a". */
+const letter = (key: string): string => (/^S-[a-z]$/u.test(key) ? key.slice(2).toUpperCase() : key);
 
 /** The letters that end an arrow, as blessed names capitals. */
 const ARROWS: Readonly<Record<string, string | undefined>> = {

@@ -8,7 +8,7 @@ import { TABS, tabOf } from "./tabs/tabs.ts";
 
 /** The keys that do the same on every tab. */
 export const KEYS: readonly KeyHelp[] = [
-  { key: "Tab", short: "", about: "the next tab; Shift-Tab the one before, 1 to 6 by number" },
+  { key: "Tab", short: "", about: "the next tab; Shift-Tab the one before, 1 to 7 by number" },
   { key: "o", short: "on/off", about: "turn travel mode on (the usual profile) or off" },
   { key: "w", short: "Wi-Fi", about: "turn Wi-Fi on or off by hand; it is yours then" },
   { key: "b", short: "Bluetooth", about: "turn Bluetooth on or off by hand; it is yours then" },
@@ -50,11 +50,12 @@ export function keyLine(state: State, look: Look): string {
 type Shown = Pick<KeyHelp, "key" | "short">;
 
 const GAP = "  ";
+const SCROLLS: Shown = { key: "Up Down", short: "scroll" };
 const CLOSES: Shown = { key: "Esc", short: "close" };
 
 const OVERLAY_KEYS: Readonly<Record<Overlay["kind"], readonly Shown[]>> = {
-  help: [CLOSES],
-  diff: [{ key: "Enter", short: "go on" }, { key: "Up Down", short: "scroll" }, CLOSES],
+  help: [SCROLLS, CLOSES],
+  diff: [{ key: "Enter", short: "go on" }, SCROLLS, CLOSES],
   question: [
     { key: "o", short: "turn it off" },
     { key: "k", short: "keep it" },
@@ -69,7 +70,7 @@ const OVERLAY_KEYS: Readonly<Record<Overlay["kind"], readonly Shown[]>> = {
 export function helpLines(state: State, look: Look): readonly string[] {
   const rows = (keys: readonly KeyHelp[]): readonly string[] =>
     tableLines(
-      [{}, { gives: 1 }],
+      [{}, { gives: 1, wraps: true }],
       keys.map(({ key, about }) => [key, about]),
       look,
     );
@@ -78,5 +79,9 @@ export function helpLines(state: State, look: Look): readonly string[] {
     ...rows(keys),
   ]);
   const everywhere = [...(state.simulated === null ? [] : [CHARGER]), ...KEYS];
-  return [`  ${paint(look, "heading", "Keys")}  ${cut("Any key closes this.", look.columns, "")}`, ...rows(everywhere), ...tabs];
+  return [
+    `  ${paint(look, "heading", "Keys")}  ${cut("Down scrolls, any other key closes this.", look.columns - 8, "")}`,
+    ...rows(everywhere),
+    ...tabs,
+  ];
 }

@@ -71,7 +71,7 @@ function screenKey(state: State, key: string): Step | null {
     case "r":
       return step(state, { kind: "read", cause: "event" });
     case "?":
-      return step({ ...state, overlay: { kind: "help" } });
+      return step({ ...state, overlay: { kind: "help", top: 0 } });
     case "q":
       return step(state, { kind: "quit" });
     default:

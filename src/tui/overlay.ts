@@ -11,22 +11,35 @@ import type { Area } from "./tab.ts";
 /** What lies over the tab: its lines, cut to the room, from the line to which it was scrolled. */
 export function overlayLines(state: State, overlay: Overlay, area: Area): readonly string[] {
   const lines = linesOf(state, overlay, area);
-  const top = overlay.kind === "diff" ? Math.min(overlay.top, Math.max(0, lines.length - area.rows)) : 0;
+  const top = "top" in overlay ? Math.min(overlay.top, Math.max(0, lines.length - area.rows)) : 0;
   return lines.slice(top, top + area.rows);
 }
 
 /** What a key does to it; Esc closes it, and never more than it. */
 export function overlayKey(state: State, overlay: Overlay, key: string): Step {
-  const closed = { ...state, overlay: null };
   if (overlay.kind === "question") return answer(state, key);
+  const closed = { ...state, overlay: null };
   if (key === "escape" || key === "q" || key === "n") return step(closed);
-  if (overlay.kind === "help") return step(closed);
   if (overlay.kind === "leave") return key === "y" ? leave(closed, overlay) : step(state);
-  if (key === "enter") return overlay.switches && overlay.profile !== null ? switchNow(state, overlay.profile) : step(closed);
-  return step({ ...state, overlay: { ...overlay, top: Math.max(0, overlay.top + (SCROLL[key] ?? 0)) } });
+  const scroll = SCROLL[key];
+  if (scroll !== undefined) return step({ ...state, overlay: { ...overlay, top: Math.max(0, overlay.top + scroll) } });
+  return overlay.kind === "diff" ? diffKey(state, overlay, key) : step(closed);
 }
 
-const SCROLL: Readonly<Record<string, number>> = { down: 1, j: 1, up: -1, k: -1, pagedown: 10, space: 10, pageup: -10 };
+function diffKey(state: State, { switches, profile }: Extract<Overlay, { kind: "diff" }>, key: string): Step {
+  if (key !== "enter") return step(state);
+  return switches && profile !== null ? switchNow(state, profile) : step({ ...state, overlay: null });
+}
+
+const SCROLL: Readonly<Record<string, number | undefined>> = {
+  down: 1,
+  j: 1,
+  up: -1,
+  k: -1,
+  pagedown: 10,
+  space: 10,
+  pageup: -10,
+};
 
 function answer(state: State, key: string): Step {
   const answers: Readonly<Record<string, "off" | "keep">> = { o: "off", k: "keep", enter: "keep", escape: "keep" };

@@ -4,6 +4,7 @@ import { readPower } from "../power/read-power.ts";
 import type { TuiDoors } from "./doors.ts";
 import type { Cause, Event } from "./events.ts";
 import { cpuReader } from "./read-cpu.ts";
+import { eatersReader } from "./read-eaters.ts";
 import { readGadgets } from "./read-gadgets.ts";
 import { readTunables } from "./read-tunables.ts";
 import type { State, TabId } from "./state.ts";
@@ -11,6 +12,8 @@ import type { State, TabId } from "./state.ts";
 /** How often what is read, at most. Reading a battery on battery wakes the embedded controller; asking services wakes them. */
 const POWER_ON_BATTERY_MS = 15_000;
 const SETTINGS_MS = 30_000;
+/** A battery's gauge needs so long to tell anything of an interval. */
+const EATERS_MS = 10_000;
 
 /** Reads what the shown tab needs, and never more often than is good for a battery; what it finds out is told as events. */
 export interface Reader {
@@ -25,27 +28,40 @@ export function reader(doors: TuiDoors, tell: (event: Event) => void): Reader {
   return {
     plan: (profile) => tellPlan(doors, tell, profile),
     async read(state, cause) {
-      const isDue = (what: string): boolean => due(what, cause === "event" ? 0 : SETTINGS_MS);
+      const isDue = (what: string, ms = cause === "event" ? 0 : SETTINGS_MS): boolean => due(what, ms);
       if (due("power", powerPause(state, cause))) tell(lookAtPower(doors, state));
       if (isDue("seen")) tell({ kind: "seen", seen: await travel.seen() });
       if (state.choice === null || cause === "event") tell({ kind: "choice", choice: travel.profiles() });
-      await looks[state.tab]?.(state, isDue);
+      if (state.tab !== "processes") looks.rest();
+      await looks.of[state.tab]?.(state, isDue);
     },
   };
 }
 
-type Look = (state: State, isDue: (what: string) => boolean) => unknown;
+type Look = (state: State, isDue: (what: string, ms?: number) => boolean) => unknown;
 
 /** What each tab needs beside power and travel mode, which the header shows. */
-function looksOf(doors: TuiDoors, tell: (event: Event) => void): Readonly<Partial<Record<TabId, Look>>> {
-  const { files, clock } = doors.machine;
+function looksOf(doors: TuiDoors, tell: (event: Event) => void): Looks {
+  const { files, clock, caller } = doors.machine;
   const cpus = cpuReader(files);
-  return {
+  const eaters = eatersReader(doors.machine, caller, doors.fit);
+  const of: Looks["of"] = {
+    processes: ({ power }, isDue) => {
+      const found = power !== null && isDue("processes", EATERS_MS) ? eaters.read(power) : null;
+      if (found !== null) tell({ kind: "eaters", eaters: found });
+    },
     cpu: () => tell({ kind: "cpu", cpu: cpus.read(clock.now()) }),
     devices: (_, isDue) => isDue("gadgets") && tell({ kind: "gadgets", gadgets: readGadgets(files) }),
     tunables: (state, isDue) => isDue("tunables") && lookAtTunables(doors, state, tell),
     profiles: (state) => lookAtProfiles(doors, state, tell),
   };
+  return { of, rest: () => eaters.rest() };
+}
+
+interface Looks {
+  readonly of: Readonly<Partial<Record<TabId, Look>>>;
+  /** Closes what is open for a tab that is not shown. */
+  rest(): void;
 }
 
 /** On battery the embedded controller is woken by each look; a word about the charger is worth it. */

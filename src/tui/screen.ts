@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Look } from "../text/look.ts";
-import { keyboard } from "./keyboard.ts";
+import { BEGUN, keyboard } from "./keyboard.ts";
 import type { Size } from "./state.ts";
 
 /** The terminal as a screen: lines in, keys out. The only file that knows blessed; its quirks, and the cures for them, stay in here. */
@@ -87,6 +87,7 @@ function handle(screen: BlessedScreen, box: BlessedBox, isSimple: boolean): Scre
     listen(events) {
       const keys = keyboard(events);
       program.on("keypress", (character, key) => keys.pressed(key.full ?? character ?? ""));
+      program.on("data", (bytes) => TORN.test(String(bytes)) && keys.pressed(BEGUN));
       program.input.on("keypress", (_, key: { readonly sequence?: string } | undefined) => focusOf(key?.sequence, events));
       screen.on("resize", () => events.onResize(size()));
       tellFocus(true);
@@ -115,6 +116,10 @@ function handle(screen: BlessedScreen, box: BlessedBox, isSimple: boolean): Scre
 }
 
 const RESIZE_MS = 50;
+
+/** The beginning of an arrow, with nothing behind it yet. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what sequences begin with
+const TORN = /\u001b\[[\d;]*$/u;
 
 /** xterm's focus reports; terminals that know none are silent. */
 const FOCUS_ON = "\u001b[?1004h";

@@ -8,8 +8,10 @@ import type { LogEntry } from "./state.ts";
 /** What was done, and why, in a sentence or two for log and foot. */
 export function reportEntry(report: Report, atMs: number): LogEntry {
   const missed = missedPhrase(report.results.filter(isMissed));
-  const trouble = [...missed, ...report.warnings, ...report.damage];
-  const sentence = [`${headOf(report)}${changesPhrase(report.results)}.`, ...trouble].join(" ");
+  const kept = keptPhrase(report);
+  const trouble = [...kept, ...missed, ...report.warnings, ...report.damage];
+  const isAllKept = kept.length > 0 && report.results.length === 0;
+  const sentence = [...(isAllKept ? [] : [`${headOf(report)}${changesPhrase(report.results)}.`]), ...trouble].join(" ");
   return { atMs, kind: trouble.length > 0 ? "trouble" : "done", sentence: clean(sentence) };
 }
 
@@ -44,6 +46,13 @@ function changesPhrase(results: readonly ChangeResult[]): string {
   const named = rows.slice(0, MOST).map(({ title, shown }) => `${title} ${shown.to} (was ${shown.from})`);
   const rest = rows.length - named.length;
   return `: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** What is in use and so was kept; and where only one thing was asked for, whatever kept it. */
+function keptPhrase({ results, skips }: Report): readonly string[] {
+  const isOneThing = results.length === 0 && new Set(skips.map(({ knob }) => knob)).size === 1;
+  const kept = skips.filter(({ kind }) => kind === "in-use" || (isOneThing && kind !== "same" && kind !== "left"));
+  return [...new Set(kept.map(({ title, why }) => `Left as it is: ${title} (${why}).`))];
 }
 
 function missedPhrase(missed: readonly ChangeResult[]): readonly string[] {

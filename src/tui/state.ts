@@ -5,10 +5,11 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
 import type { CpuUse } from "./cpu-use.ts";
 import type { OwnCost, ProfileChoice } from "./doors.ts";
+import type { Eaters } from "./eaters.ts";
 import type { Gadgets } from "./gadgets.ts";
 import type { Tunable } from "./tunable.ts";
 
-export const TAB_IDS = ["overview", "profiles", "tunables", "cpu", "devices", "log"] as const;
+export const TAB_IDS = ["overview", "profiles", "tunables", "processes", "cpu", "devices", "log"] as const;
 
 export type TabId = (typeof TAB_IDS)[number];
 
@@ -28,6 +29,9 @@ export interface State {
   /** What each profile would change now, by name; null: it could not be told. */
   readonly plans: Readonly<Record<string, Plan | null>>;
   readonly tunables: readonly Tunable[] | null;
+  readonly eaters: Eaters | null;
+  /** Single processes instead of applications. */
+  readonly single: boolean;
   readonly cpu: CpuUse | null;
   readonly gadgets: Gadgets | null;
   readonly log: readonly LogEntry[];
@@ -83,7 +87,8 @@ export interface Message {
 
 /** What lies over the tab until it is closed. */
 export type Overlay =
-  | { readonly kind: "help" }
+  /** `top`: the line to which it was scrolled. */
+  | { readonly kind: "help"; readonly top: number }
   /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
   | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
   | { readonly kind: "question"; readonly question: Question }
@@ -113,7 +118,7 @@ export interface Beginning {
 export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   ...{ size, nowMs, simulated },
   tab: "overview",
-  lists: { overview: LIST, profiles: LIST, tunables: LIST, cpu: LIST, devices: LIST, log: LIST },
+  lists: { overview: LIST, profiles: LIST, tunables: LIST, processes: LIST, cpu: LIST, devices: LIST, log: LIST },
   power: null,
   points: [],
   endPercent: 0,
@@ -121,6 +126,8 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   choice: null,
   plans: {},
   tunables: null,
+  eaters: null,
+  single: false,
   cpu: null,
   gadgets: null,
   log: [],

@@ -39,7 +39,7 @@ export function update(state: State, event: Event): Step {
   }
 }
 
-type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "cpu" | "gadgets" | "log" }>;
+type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "eaters" | "cpu" | "gadgets" | "log" }>;
 
 function learnt(state: State, event: Known): State {
   switch (event.kind) {
@@ -49,6 +49,8 @@ function learnt(state: State, event: Known): State {
       return { ...state, choice: event.choice };
     case "tunables":
       return { ...state, tunables: event.tunables };
+    case "eaters":
+      return { ...state, eaters: event.eaters };
     case "cpu":
       return { ...state, cpu: event.cpu };
     case "gadgets":

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { Caller, Commands, Files, Machine } from "../../src/machine/doors.ts";
+import type { Processes } from "../../src/machine/processes.ts";
 import { failure } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "./fake-bus.ts";
+import { noProcesses } from "./fake-processes.ts";
 
 export const root: Caller = { uid: 0, pid: 4711, name: "root", home: "/root", env: {} };
 export const alice: Caller = { uid: 1000, pid: 4711, name: "alice", home: "/home/alice", env: {} };
@@ -13,13 +15,17 @@ export interface FakeMachine extends Machine {
 }
 
 /** A machine of fakes; sleeping takes no time but moves the clock. */
-export function fakeMachine(files: Files, more: { bus?: FakeBus; caller?: Caller; commands?: Commands } = {}): FakeMachine {
+export function fakeMachine(
+  files: Files,
+  more: { bus?: FakeBus; caller?: Caller; commands?: Commands; processes?: Processes } = {},
+): FakeMachine {
   let nowMs = Date.UTC(2026, 5, 1, 9, 0);
   return {
     files,
     bus: more.bus ?? fakeBus(),
     caller: more.caller ?? root,
     commands: more.commands ?? noCommands,
+    processes: more.processes ?? noProcesses,
     clock: {
       now: () => nowMs,
       sleep: async (ms) => {

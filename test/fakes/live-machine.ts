@@ -13,6 +13,7 @@ import type {
 import { failure, type Reading, value } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "./fake-bus.ts";
 import { root } from "./fake-machine.ts";
+import { noProcesses } from "./fake-processes.ts";
 
 export interface FakeLiveMachine extends LiveMachine {
   readonly bus: FakeLiveBus;
@@ -30,6 +31,7 @@ export function fakeLiveMachine(
     bus: fakeLiveBus(more.bus ?? fakeBus()),
     clock: fakeClock(),
     commands: fakePrograms(more.commands ?? {}),
+    processes: noProcesses,
     caller: more.caller ?? root,
   };
 }

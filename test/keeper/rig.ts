@@ -21,6 +21,7 @@ import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import type { ModelName } from "../../src/sim/model.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
+import { noProcesses } from "../fakes/fake-processes.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
@@ -128,6 +129,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
       bus: { ...bus, call: telling.doors.bus.call },
       clock,
       commands: programs,
+      processes: noProcesses,
       caller: laptop.machine.caller,
     };
     keeper = await during(openKeeper(partsOf(machine)));

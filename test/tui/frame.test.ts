@@ -59,7 +59,7 @@ test("what lies over a tab stays within the screen as well", () => {
     uses: ["a download of something with a rather long name that goes on and on and on and on"],
   };
   for (const overlay of [
-    { kind: "help" },
+    { kind: "help", top: 0 },
     { kind: "diff", profile: "flight", switches: true, top: 99 },
     { kind: "question", question },
     { kind: "leave", knob: "radio.wifi", title: "Wi-Fi", left: true },
@@ -114,7 +114,7 @@ test("the overview shows the graph with its scale, what is held, and one hint", 
     }),
   );
   assert.match(shown, /Power over 10 min +\n +10 W .*[⣿⣤]/);
-  assert.match(shown, /Travel mode holds\n +Screen brightness +eDP-1 +82 % → 40 %/);
+  assert.match(shown, /Travel mode holds\n +Screen brightness +82 % → 40 %/);
   assert.match(shown, /Yours\n +Wi-Fi/);
   assert.match(shown, /▸ Wi-Fi is yours at on; the profile had off/);
 });

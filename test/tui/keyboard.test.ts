@@ -25,6 +25,11 @@ test("an arrow that a slow link has torn apart is an arrow: it closes nothing an
 test("torn application arrows and Shift-Tab, too", (it) =>
   assert.deepEqual(typed(it, "escape", "S-o", "S-b", "escape", "[", "S-z"), ["down", "S-tab"]));
 
+test("an arrow torn behind its second byte is an arrow", (it) =>
+  assert.deepEqual(typed(it, "M-[", 20, "S-a", "M-S-o", "S-b"), ["up", "down"]));
+
+test("a page key torn inside is nothing, and opens no tab", (it) => assert.deepEqual(typed(it, "M-[", "5", 20, "~", "a"), ["a"]));
+
 test("Escape and then a key are both, however fast", (it) => assert.deepEqual(typed(it, "escape", "q"), ["escape", "q"]));
 
 test("a bracket long after Escape is a bracket", (it) => assert.deepEqual(typed(it, "escape", 60, "["), ["escape", "["]));
@@ -32,3 +37,5 @@ test("a bracket long after Escape is a bracket", (it) => assert.deepEqual(typed(
 test("a torn sequence of no meaning is nothing", (it) => assert.deepEqual(typed(it, "escape", "[", "x", "a"), ["a"]));
 
 test("Enter, which blessed tells twice, is once", (it) => assert.deepEqual(typed(it, "return", "enter"), ["enter"]));
+
+test("a capital is a letter like any other", (it) => assert.deepEqual(typed(it, "S-b", "r"), ["B", "r"]));

@@ -21,7 +21,7 @@ test("Tab and Shift-Tab go round, numbers go straight, and the tab that opens is
 
 test("q and Ctrl-C quit, Esc never does", () => {
   assert.deepEqual(press(state(), "q").effects, [{ kind: "quit" }]);
-  assert.deepEqual(press(state({ overlay: { kind: "help" } }), "C-c").effects, [{ kind: "quit" }]);
+  assert.deepEqual(press(state({ overlay: { kind: "help", top: 0 } }), "C-c").effects, [{ kind: "quit" }]);
   for (const tab of TAB_IDS) assert.deepEqual(press(state({ tab }), "escape").effects, []);
 });
 
@@ -101,7 +101,7 @@ test("s sorts by the next column, p lets the display stand still, ? helps, r loo
   assert.equal(press(state(), "s").state.lists.overview.sort, 1);
   assert.equal(press(state(), "p").state.frozen, true);
   assert.equal(press(state(), "p", "p").state.frozen, false);
-  assert.deepEqual(press(state(), "?").state.overlay, { kind: "help" });
+  assert.deepEqual(press(state(), "?").state.overlay, { kind: "help", top: 0 });
   assert.equal(press(state(), "?", "x").state.overlay, null);
   assert.deepEqual(press(state(), "r").effects, [{ kind: "read", cause: "event" }]);
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Files } from "../../src/machine/doors.ts";
+import { fitOf, NOTHING_LEARNED } from "../../src/processes/learned.ts";
 import type { TuiDoors } from "../../src/tui/doors.ts";
 import { startReading } from "../../src/tui/reading.ts";
 import type { TabId } from "../../src/tui/state.ts";
@@ -48,6 +49,7 @@ async function reading(
       knobs: [],
       look: { columns: 80, colour: false, signs: { arrow: "→", ellipsis: "…", unknown: "–" } },
     },
+    fit: fitOf(NOTHING_LEARNED),
     ...{ term: "xterm", simulated: null, refreshS, after: clock.after, ownCost: () => ({ cpuS: 0, memoryMb: 1 }) },
     travel: {
       ...{
@@ -162,7 +164,7 @@ async function doorsThatFail(it: test.TestContext): Promise<TuiDoors> {
       simulated: null,
       refreshS: null,
     },
-    ...{ after: () => () => {}, ownCost: () => ({ cpuS: 0, memoryMb: 1 }) },
+    ...{ fit: fitOf(NOTHING_LEARNED), after: () => () => {}, ownCost: () => ({ cpuS: 0, memoryMb: 1 }) },
     travel: {
       ...{
         sessions: () => [],

@@ -49,6 +49,16 @@ test("what went wrong is told with why, and nothing is lost", () => {
   assert.deepEqual([failed.busy, failed.message], [null, { text: "the keeper[2J is gone", kind: "bad" }]);
 });
 
+test("what is in use and so was kept is told with why, alone or beside what was turned", () => {
+  const why = "in use: the headphones are connected";
+  const skips = [{ knob: "radio.bluetooth", title: "Bluetooth", place: "", minor: false, kind: "in-use", why }] as const;
+  const told = (changes: Parameters<typeof report>[0]): string =>
+    lastEntry(after(state(), { kind: "done", nowMs: NOW_MS, report: report({ skips, ...changes }), said: null, undo: null }).log);
+  const kept = `Left as it is: Bluetooth (${why}).`;
+  assert.equal(told({ profile: null, results: [] }), kept);
+  assert.equal(told({ results: [result()] }), `Travel mode: flight, by hand: Screen brightness 40 % (was 82 %). ${kept}`);
+});
+
 test("a keeper's report of what a key here has asked for is not told twice; another's is", () => {
   const told = after(state(), { kind: "done", nowMs: NOW_MS, report: report(), said: null, undo: null });
   const twice = after(told, { kind: "happened", nowMs: NOW_MS + 500, happening: { kind: "report", report: report() } });
@@ -133,7 +143,7 @@ test("a plan that a key has waited for goes on with it: at once, or with the que
 });
 
 test("a question of the engine lies over everything", () => {
-  const asked = after(state({ overlay: { kind: "help" } }), {
+  const asked = after(state({ overlay: { kind: "help", top: 0 } }), {
     kind: "question",
     question: { change: radioOff, uses: ["a call"] },
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { quoteIfNeeded } from "../../src/shell-words.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const { TRAVELMODE_VLAPTOP = "../shared/vlaptop" } = process.env;
@@ -37,6 +38,8 @@ export interface VirtualLaptop {
   run(user: User, ...argv: readonly string[]): Ended;
   /** Runs a command that has to succeed; answers what it printed. */
   sure(user: User, ...argv: readonly string[]): string;
+  /** The shell line that runs a command on whatever terminal it is typed at. */
+  onTerminal(user: User, ...argv: readonly string[]): string;
   /** Everything that travel mode could change, as text to be compared. */
   snapshot(): string;
   /** Changes the hardware: "ac=on". */
@@ -73,6 +76,8 @@ export function startLaptop(personality: Personality, purpose: string, installed
   return {
     run,
     sure: (user, ...argv) => succeed(run(user, ...argv)),
+    onTerminal: (user, ...argv) =>
+      ["python3", join(FOLDER, "vlaptop.py"), "-n", name, "exec", "-t", "-u", user, "--", ...argv].map(quoteIfNeeded).join(" "),
     snapshot: () => script("snapshot.sh"),
     set: (...pairs) => void succeed(vlaptop(name, ["set", ...pairs])),
     asleep: (meanwhile) => {

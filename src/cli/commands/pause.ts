@@ -36,7 +36,7 @@ function typed(input: Input): { readonly part: PausePart; readonly durationS: nu
 }
 
 function secondsOf(word: string): number {
-  const durationS = secondsTyped(word);
+  const durationS = secondsTyped(word, "without a time it lasts until travelmode on");
   if (durationS !== null) return durationS;
   throw new TravelError(
     "USAGE",

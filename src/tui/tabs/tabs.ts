@@ -5,11 +5,12 @@ import { cpuTab } from "./cpu.ts";
 import { devicesTab } from "./devices.ts";
 import { logTab } from "./log.ts";
 import { overviewTab } from "./overview.ts";
+import { processesTab } from "./processes.ts";
 import { profilesTab } from "./profiles.ts";
 import { tunablesTab } from "./tunables.ts";
 
 /** The tabs in their order, each in the place of its number. */
-export const TABS = [overviewTab, profilesTab, tunablesTab, cpuTab, devicesTab, logTab] as const;
+export const TABS = [overviewTab, profilesTab, tunablesTab, processesTab, cpuTab, devicesTab, logTab] as const;
 
 export const tabOf = (id: TabId): Tab => TABS.find((tab) => tab.id === id) ?? overviewTab;
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+import { EXIT, TravelError } from "../../errors.ts";
+import type { Caller, Machine } from "../../machine/doors.ts";
+import type { StateFolder } from "../../machine/state-folder.ts";
+import { readPower } from "../../power/read-power.ts";
+import { asApplications, asProcesses } from "../../processes/applications.ts";
+import { desktopNames } from "../../processes/desktop-names.ts";
+import { blockOf } from "../../processes/fit.ts";
+import { type Fit, fitOf, readLearned, saveLearned, withBlock } from "../../processes/learned.ts";
+import { recogniseForgotten } from "../../processes/recognise.ts";
+import { type Observation, openScan } from "../../processes/scan.ts";
+import { jsonText } from "../json.ts";
+import type { Input, Run, Session } from "../session.ts";
+import { secondsTyped } from "../typed-duration.ts";
+import { type Eaters, topJson } from "../views/top-json.ts";
+import { topLines } from "../views/top-view.ts";
+
+const USUAL_S = 10;
+
+/** `travelmode top`: who eats the power, over ten seconds or as long as asked. Changes nothing. */
+export const top: Run = async (session, input) => {
+  const spanS = spanTyped(input);
+  const { terminal, laptop, json, quiet, verbose } = session;
+  const fit = fitOf(readLearned(laptop.folders.own));
+  if (!json && !quiet && Number.isFinite(terminal.look.columns)) terminal.err(`Looking for ${spanS} s ...`);
+  const observation = await observeFor(laptop.machine, spanS, fit);
+  learn(laptop.folders.own, observation);
+  const eaters = eatersOf(session, observation, { fit, single: input.flag("processes") });
+  if (json) terminal.out(jsonText(topJson(eaters)));
+  else for (const line of topLines(eaters, terminal.look, { all: verbose })) terminal.out(line);
+  return EXIT.done;
+};
+
+function spanTyped(input: Input): number {
+  const word = input.text("for");
+  if (word === undefined) return USUAL_S;
+  const spanS = secondsTyped(word);
+  if (spanS !== null) return spanS;
+  throw new TravelError("USAGE", `"${word}" is no time: 10s, 3m, 1h; a bare number means minutes`);
+}
+
+async function observeFor(machine: Machine, spanS: number, { coefficients }: Fit): Promise<Observation> {
+  const scan = openScan({ machine, coefficients, power: () => readPower(machine.files) });
+  try {
+    await machine.clock.sleep(spanS * 1000);
+    const observation = scan.look();
+    if (observation.kind === "value") return observation.value;
+    const why = observation.kind === "error" ? `${observation.where} cannot be read (${observation.code})` : "there is no /proc";
+    throw new TravelError("REFUSED", `what runs here cannot be told: ${why}`);
+  } finally {
+    scan.close();
+  }
+}
+
+/** A long look on battery teaches what things cost here. Where it cannot be kept, this estimate is as good without. */
+function learn(folder: StateFolder, { measured, all, spanS }: Observation): void {
+  if (typeof measured === "string" || measured.source !== "battery") return;
+  const block = blockOf(all, measured.powerW, spanS);
+  if (block !== null) saveLearned(folder, withBlock(readLearned(folder), block));
+}
+
+function eatersOf(
+  { laptop, caller }: Session,
+  observation: Observation,
+  { fit, single }: { readonly fit: Fit; readonly single: boolean },
+): Eaters {
+  const applications = asApplications(observation.uses, desktopNames(laptop.machine.files, homeOf(caller)));
+  return {
+    ...{ observation, fit, single },
+    consumers: single ? asProcesses(observation.uses) : applications,
+    forgotten: recogniseForgotten(applications, observation.spanS),
+    isSimulated: laptop.simulation !== undefined,
+    isRoot: laptop.machine.caller.uid === 0,
+  };
+}
+
+/** Behind sudo, the menus of whoever typed it. */
+const homeOf = ({ home, env, invoker }: Caller): Pick<Caller, "home" | "env"> => ({ home: invoker?.home ?? home, env });

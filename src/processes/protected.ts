@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+import { NEVER_HELD, type NeverHeld } from "./never-list.ts";
+import { isLike } from "./program-name.ts";
+
+/** What somebody would like to do to a program. */
+export type Restraint = "slow" | "freeze" | "stop";
+
+/** What is known of a program with all its processes. A fact that could not be found out is null, which speaks against it. */
+export interface ProgramFacts {
+  /** Of all its processes: what the kernel calls them, and the names at the end of the paths of program and script. */
+  readonly names: readonly string[];
+  /** The systemd units that would be held with it: its own and those within, none of those around it. */
+  readonly units: readonly string[];
+  readonly hasKernelThreads: boolean;
+  /** Holds process 1, ourselves, or one of our ancestors. */
+  readonly holdsAncestorOfOurs: boolean;
+  /** A process that uses a terminal and is in its foreground. */
+  readonly isForegroundJob: boolean | null;
+  /** A process that is traced, or traces another. */
+  readonly isDebugged: boolean | null;
+  /** Mount points of file systems that it serves. */
+  readonly servesFileSystems: readonly string[] | null;
+  /** Well-known names on the system or the session bus that it owns and others call; not those that it took only to run once. */
+  readonly busNames: readonly string[] | null;
+  /** Who inhibits what through it: logind, the session manager, the screen saver. */
+  readonly inhibits: readonly string[] | null;
+  /** Plays or records now. */
+  readonly hasRunningStream: boolean | null;
+  /** Its unit is killed when it does not answer in time (WatchdogSec). */
+  readonly hasWatchdog: boolean | null;
+  /** Locks of package managers and firmware tools. */
+  readonly holdsLocks: readonly string[] | null;
+}
+
+/**
+ * Why a program may not be slowed, frozen or stopped, whatever a rule says; none: it may. It only answers. One process that is to be
+ * left alone protects the whole program, for all of it would be held.
+ */
+export function refusalsFor(facts: ProgramFacts, restraint: Restraint): readonly string[] {
+  const listed = NEVER_HELD.filter((never) => isOn(never, facts)).map(({ reason }) => `it is ${reason}`);
+  const found = FACTS.filter(({ but }) => !but?.includes(restraint)).flatMap(({ refuses }) => refuses(facts) ?? []);
+  return [...listed, ...found];
+}
+
+function isOn({ programs, units = [] }: NeverHeld, facts: ProgramFacts): boolean {
+  const names = facts.names.flatMap(spellings);
+  const bare = facts.units.map((unit) => unit.toLowerCase().replace(/\.[a-z]+$/u, ""));
+  return (
+    programs.some((pattern) => names.some((name) => isLike(name, pattern))) ||
+    units.some((pattern) => bare.some((unit) => isLike(unit, pattern)))
+  );
+}
+
+/** As it stands in a list: without a login shell's dash, what NixOS wraps around (".sway-wrapped"), or a version ("sway-1.9"). */
+function spellings(name: string): readonly string[] {
+  const plain = name.trim().toLowerCase();
+  const bare = plain.replace(/^-/u, "").replace(/^\.(.+?)(?:-w(?:rap?p?e?d?|r)?)?$/u, "$1");
+  return [plain, bare, bare.replace(/[-_]?\d[\d.]*$/u, "")].filter((it) => it !== "");
+}
+
+interface Fact {
+  /** Why not, by this fact; null where it has nothing against it. */
+  readonly refuses: (facts: ProgramFacts) => string | null;
+  /** What may be done all the same. */
+  readonly but?: readonly Restraint[];
+}
+
+const UNKNOWN = "could not be found out";
+
+const yes = (it: boolean | null, why: string, what: string): string | null =>
+  it === null ? `${what} ${UNKNOWN}` : it ? why : null;
+
+const some = (them: readonly string[] | null, why: string, what: string): string | null => {
+  if (them === null) return `${what} ${UNKNOWN}`;
+  return them.length === 0 ? null : `${why} ${them.join(", ")}`;
+};
+
+const FACTS: readonly Fact[] = [
+  { refuses: ({ names }) => (names.length === 0 ? `its name ${UNKNOWN}` : null) },
+  { refuses: ({ hasKernelThreads }) => (hasKernelThreads ? "it is a part of the kernel" : null) },
+  { refuses: ({ holdsAncestorOfOurs }) => (holdsAncestorOfOurs ? "travelmode itself was started from it" : null) },
+  {
+    refuses: ({ servesFileSystems }) =>
+      some(servesFileSystems, "whoever touches a file there would hang: it serves", "which file systems it serves"),
+  },
+  { refuses: ({ inhibits }) => some(inhibits, "it has asked not to be interrupted:", "whether it holds an inhibitor") },
+  { refuses: ({ holdsLocks }) => some(holdsLocks, "it holds a lock:", "whether it holds a lock") },
+  { refuses: ({ hasRunningStream }) => yes(hasRunningStream, "it plays or records now", "whether it plays or records") },
+  {
+    refuses: ({ hasWatchdog }) =>
+      yes(hasWatchdog, "its watchdog would take it for hung and kill it", "whether it has a watchdog"),
+  },
+  // These come to no harm by being slower for a while.
+  {
+    refuses: ({ busNames }) => some(busNames, "others call it on the bus and would wait:", "which names on the bus it owns"),
+    but: ["slow"],
+  },
+  {
+    refuses: ({ isForegroundJob }) =>
+      yes(isForegroundJob, "it is at work in the foreground of a terminal", "whether it is a terminal's foreground job"),
+    but: ["slow"],
+  },
+  {
+    refuses: ({ isDebugged }) => yes(isDebugged, "it is being debugged, or debugs another", "whether it is debugged"),
+    but: ["slow"],
+  },
+];
