@@ -36,7 +36,7 @@ function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
   if (verdict.owner === "yours") return [aim(judged, now, { to: verdict.value, kind: "put back", owner: "yours" })];
   const to = wished(judged, entry?.original ?? now, input.byHand === true);
   if (to !== null) return [aim(judged, now, { to, kind: "apply", owner: "ours" })];
-  if (entry === undefined || staysDragged(input, judged)) return [];
+  if (entry === undefined || staysDragged(input, judged) || input.later?.includes(surveyed.knob.id)) return [];
   return [aim(judged, now, { to: entry.original, kind: "put back", owner: "ours" })];
 }
 

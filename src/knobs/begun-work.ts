@@ -17,14 +17,8 @@ export interface KindOfUnit {
 export async function begunWork(bus: Bus, owner: UnitOwner, held: readonly KindOfUnit[]): Promise<readonly Setting[]> {
   const triggers = held.filter(({ unit }) => unit.owner === owner && isTrigger(unit.name) && isUp(unit));
   const others = triggers.filter(({ unit }) => held.every((one) => one.unit.name !== serviceOf(unit.name)));
-  const services = valueOr(
-    await readUnits(
-      bus,
-      owner,
-      others.map(({ unit }) => serviceOf(unit.name)),
-    ),
-    [],
-  );
+  const names = others.map(({ unit }) => serviceOf(unit.name));
+  const services = valueOr(await readUnits(bus, owner, names), []);
   return services.flatMap((service, index) => {
     const trigger = others[index];
     if (trigger === undefined || !isAtWork(service, trigger.unit.name)) return [];

@@ -1,168 +1,54 @@
 // SPDX-License-Identifier: MIT
 
-/** What a unit is for that is never held, whoever lists it. */
+/** Why a unit must never be held, whoever lists it; undefined where it may. Ask by its own name, not by an alias of it. */
+export const neverHeld = (unit: string): string | undefined => NEVER.find(({ units }) => units.test(unit))?.why;
+
 interface Forbidden {
   readonly units: RegExp;
   readonly why: string;
 }
 
-/** Why a unit must never be held; undefined where it may. By its own name, not an alias of it. */
-export const neverHeld = (unit: string): string | undefined => NEVER.find(({ units }) => units.test(unit))?.why;
-
-/** The names are those that distributions use; they match from the beginning, up to a dot, dash or at sign. Desktops put "app-" before them. */
-const named = (...names: readonly string[]): RegExp => new RegExp(`^(app-)?(${names.join("|")})([.@_-]|$)`);
+/** Names as distributions use them: they match from the beginning, up to a dot, dash or at sign. Desktops put "app-" before them. */
+const never = (why: string, names: string): Forbidden => ({
+  why,
+  units: new RegExp(`^(app-)?(${names.replaceAll(".", "\\.").split(" ").join("|")})([.@_-]|$)`),
+});
 
 const NEVER: readonly Forbidden[] = [
-  { units: /\.(target|slice|scope|mount|automount|swap|device)$/, why: "it carries others, or a file system" },
-  { units: named("travelmode"), why: "it is travel mode itself" },
-  {
-    units: named("systemd", "init", "user", "user-runtime-dir", "session", "getty", "serial-getty"),
-    why: "the system rests on it",
-  },
-  {
-    units: named("dbus", "dbus-broker", "dbus-org", "polkit", "accounts-daemon", "rtkit-daemon"),
-    why: "others call it at any moment",
-  },
-  {
-    units: named(
-      "gdm",
-      "gdm3",
-      "sddm",
-      "lightdm",
-      "ly",
-      "greetd",
-      "display-manager",
-      "graphical-session",
-      "org\\.gnome",
-      "gnome-session",
-      "gnome-shell",
-      "plasma",
-      "sway",
-      "hyprland",
-      "xdg",
-      "at-spi",
-      "ibus",
-      "fcitx",
-      "fcitx5",
-      "dconf",
-      "gvfs",
-      "swayidle",
-      "swaylock",
-      "xss-lock",
-    ),
-    why: "the session rests on it",
-  },
-  {
-    units: named("gnome-keyring-daemon", "gnome-keyring", "kwallet", "keepassxc", "ssh-agent", "gpg-agent", "gcr-ssh-agent"),
-    why: "it keeps secrets",
-  },
-  {
-    units: named("evolution", "gnome-clocks", "kalarmd", "cron", "crond", "cronie", "anacron", "atd", "fcron"),
-    why: "alarms and others' jobs hang on it",
-  },
-  {
-    units: named(
-      "NetworkManager",
-      "wpa_supplicant",
-      "iwd",
-      "connman",
-      "dhcpcd",
-      "ModemManager",
-      "bluetooth",
-      "bluez",
-      "obex",
-      "openvpn",
-      "openvpn-client",
-      "wg-quick",
-      "strongswan",
-      "tailscaled",
-      "ssh",
-      "sshd",
-      "resolvconf",
-      "dnsmasq",
-      "unbound",
-    ),
-    why: "the network rests on it",
-  },
-  {
-    units: named("pipewire", "pipewire-pulse", "wireplumber", "pulseaudio", "alsa-restore", "alsa-state"),
-    why: "sound rests on it",
-  },
-  { units: named("chrony", "chronyd", "ntp", "ntpd", "ntpsec", "openntpd"), why: "it keeps the time" },
-  {
-    units: named(
-      "auditd",
-      "audit-rules",
-      "apparmor",
-      "selinux-autorelabel",
-      "firewalld",
-      "ufw",
-      "nftables",
-      "iptables",
-      "ip6tables",
-      "fail2ban",
-      "usbguard",
-      "clamav-daemon",
-      "clamav-freshclam",
-      "canonical-livepatch",
-      "aide",
-      "falcon-sensor",
-    ),
-    why: "it guards the system",
-  },
-  {
-    units: named(
-      "cryptsetup",
-      "cryptdisks",
-      "luks",
-      "clevis-luks",
-      "lvm2",
-      "dm-event",
-      "mdmonitor",
-      "mdadm",
-      "multipathd",
-      "zfs",
-      "udisks2",
-      "smartd",
-      "smartmontools",
-      "fstrim",
-      "e2scrub",
-      "e2scrub_all",
-      "btrfs-scrub",
-      "xfs_scrub",
-      "bees",
-    ),
-    why: "disks and file systems rest on it",
-  },
-  {
-    units: named(
-      "apt-daily\\.service",
-      "apt-daily-upgrade\\.service",
-      "unattended-upgrades",
-      "packagekit-offline-update",
-      "dpkg",
-      "dpkg-db-backup",
-      "dnf-system-upgrade",
-      "dnf-automatic\\.service",
-      "rpm-ostreed\\.service",
-      "pamac-daemon",
-      "snapd\\.service",
-      "snapd\\.seeded",
-      "fwupd\\.service",
-      "fwupd-offline-update",
-      "kdump",
-      "grub",
-      "grub-boot-indeterminate",
-      "bolt",
-    ),
-    why: "it may hold packages or firmware in the middle of a change",
-  },
-  {
-    units: named("upower", "power-profiles-daemon", "tuned", "tuned-ppd", "tlp", "thermald", "acpid", "nvidia", "fancontrol"),
-    why: "power and heat rest on it",
-  },
-  {
-    units: named("docker", "containerd", "podman", "libvirtd", "virtqemud", "postgresql", "mysql", "mariadb", "redis"),
-    why: "somebody works with it",
-  },
+  { why: "it carries others, or a file system", units: /\.(target|slice|scope|mount|automount|swap|device)$/ },
+  never("it is travel mode itself", "travelmode"),
+  never("the system rests on it", "systemd init user user-runtime-dir session getty serial-getty"),
+  never("others call it at any moment", "dbus dbus-broker dbus-org polkit accounts-daemon rtkit-daemon"),
+  never(
+    "the session rests on it",
+    "gdm gdm3 sddm lightdm ly greetd display-manager graphical-session org.gnome gnome-session gnome-shell plasma sway hyprland xdg at-spi " +
+      "ibus fcitx fcitx5 dconf gvfs swayidle swaylock xss-lock",
+  ),
+  never("it keeps secrets", "gnome-keyring gnome-keyring-daemon kwallet keepassxc ssh-agent gpg-agent gcr-ssh-agent"),
+  never("alarms and others' jobs hang on it", "evolution gnome-clocks kalarmd cron crond cronie anacron atd fcron"),
+  never(
+    "the network rests on it",
+    "NetworkManager wpa_supplicant iwd connman dhcpcd ModemManager bluetooth bluez obex openvpn openvpn-client wg-quick strongswan tailscaled " +
+      "ssh sshd resolvconf dnsmasq unbound",
+  ),
+  never("sound rests on it", "pipewire pipewire-pulse wireplumber pulseaudio alsa-restore alsa-state"),
+  never("it keeps the time", "chrony chronyd ntp ntpd ntpsec openntpd"),
+  never(
+    "it guards the system",
+    "auditd audit-rules apparmor selinux-autorelabel firewalld ufw nftables iptables ip6tables fail2ban usbguard clamav-daemon " +
+      "clamav-freshclam canonical-livepatch aide falcon-sensor",
+  ),
+  never(
+    "disks and file systems rest on it",
+    "cryptsetup cryptdisks luks clevis-luks lvm2 dm-event mdmonitor mdadm multipathd zfs udisks2 smartd smartmontools fstrim e2scrub " +
+      "e2scrub_all btrfs-scrub xfs_scrub bees",
+  ),
+  never(
+    "it may hold packages or firmware in the middle of a change",
+    "apt-daily.service apt-daily-upgrade.service unattended-upgrades packagekit-offline-update dpkg dpkg-db-backup dnf-system-upgrade " +
+      "dnf-automatic.service dnf5-automatic.service rpm-ostreed.service rpm-ostreed-automatic.service pamac-daemon snapd.service snapd.seeded " +
+      "fwupd.service fwupd-offline-update kdump grub grub-boot-indeterminate bolt",
+  ),
+  never("power and heat rest on it", "upower power-profiles-daemon tuned tuned-ppd tlp thermald acpid nvidia fancontrol"),
+  never("somebody works with it", "docker containerd podman libvirtd virtqemud postgresql mysql mariadb redis"),
 ];

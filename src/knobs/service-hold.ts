@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Machine } from "../machine/doors.ts";
-import type { Reading } from "../machine/reading.ts";
+import { type Reading, value } from "../machine/reading.ts";
 import { begunWork, type KindOfUnit } from "./begun-work.ts";
 import { HELD_UNITS, HOLD_KINDS, type ListedUnit } from "./held-units.ts";
 import type { Found, Knob, Setting } from "./knob.ts";
 import { neverHeld } from "./never-held.ts";
-import { isUp, type OwnedUnit, readUnits, type UnitOwner } from "./systemd-units.ts";
+import { type OwnedUnit, readUnits, type UnitOwner } from "./systemd-units.ts";
 import { mayTurnUnits } from "./unit-rights.ts";
 import { unitSetting } from "./unit-setting.ts";
 import { usersUnits } from "./users-units.ts";
@@ -40,10 +40,7 @@ export async function findHeldUnits(machine: Machine, list: readonly ListedUnit[
   const owners: readonly UnitOwner[] = isRoot ? ["system"] : ["system", "user"];
   const readings = await Promise.all(owners.map((owner) => unitsHere(machine, owner, list)));
   const found = readings.flatMap((reading) => (reading.kind === "value" ? reading.value : []));
-  const mayTurn = await mayTurnUnits(
-    machine,
-    found.filter(({ unit }) => isUp(unit)).map(({ unit }) => unit),
-  );
+  const mayTurn = await mayTurnUnits(machine, found);
   const own = await Promise.all(found.map((held) => unitSetting(machine, held, { among: found, mayTurn })));
   const begun = await Promise.all(owners.map((owner) => begunWork(machine.bus, owner, found)));
   const settings: readonly Setting[] = [...own, ...begun.flat(), ...(isRoot ? usersUnits(machine.files, list) : [])];
@@ -54,14 +51,11 @@ type Here = Reading<readonly KindOfUnit[]>;
 
 async function unitsHere({ bus }: Machine, owner: UnitOwner, list: readonly ListedUnit[]): Promise<Here> {
   const listed = list.filter((one) => one.owner === owner && neverHeld(one.name) === undefined);
-  const units = await readUnits(
-    bus,
-    owner,
-    listed.map(({ name }) => name),
-  );
+  const names = listed.map(({ name }) => name);
+  const units = await readUnits(bus, owner, names);
   if (units.kind !== "value") return units;
   const held = units.value.flatMap((unit, index) => heldUnit(unit, listed[index]));
-  return { kind: "value", value: [...new Map(held.toReversed().map((one) => [one.unit.name, one])).values()].toReversed() };
+  return value(held.filter(({ unit }, index) => held.findIndex((one) => one.unit.name === unit.name) === index));
 }
 
 /** Asked for by an alias, it is judged by its own name. */

@@ -6,10 +6,6 @@ import { absent, type Reading, value } from "../machine/reading.ts";
 /** Whose systemd a unit belongs to: the computer's, or the caller's own. */
 export type UnitOwner = "system" | "user";
 
-export interface OwnedUnit extends Unit {
-  readonly owner: UnitOwner;
-}
-
 /** One unit as its manager tells of it (org.freedesktop.systemd1(5), ListUnitsByNames). */
 export interface Unit {
   /** Its own name, also where it was asked for by an alias. */
@@ -24,6 +20,11 @@ export interface Unit {
   readonly subState: string;
   /** What systemd is about to do with it ("start", "stop" ...); "" for nothing. */
   readonly job: string;
+}
+
+/** With whose it is. */
+export interface OwnedUnit extends Unit {
+  readonly owner: UnitOwner;
 }
 
 const SYSTEMD = "org.freedesktop.systemd1";

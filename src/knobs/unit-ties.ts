@@ -15,7 +15,7 @@ export interface Tied {
 /** Why a unit that is up is not to be stopped now; undefined where nothing speaks against it. */
 export async function whyTied(machine: Machine, { unit, packages, companions }: Tied): Promise<string | undefined> {
   const { bus, files } = machine;
-  if (unit.name.endsWith(".timer")) return startsAtOnce(bus, unit);
+  if (unit.name.endsWith(".timer")) return (await startsAtOnce(bus, unit)) ?? dependantOf(bus, unit, companions);
   if (unit.state !== "active") return "it is about to change by itself";
   const atWork = packages && unit.name.endsWith(".service") ? packagesAtWork(files) : undefined;
   return atWork ?? (await inhibitorOf(machine, unit)) ?? dependantOf(bus, unit, companions);
