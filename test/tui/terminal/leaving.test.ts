@@ -69,7 +69,7 @@ test("Ctrl-Z gives the terminal to the shell, and fg takes it again", async (t) 
   await tui.sees("ready>");
   const before = ttyNow();
   await tui.press("sh -c '$TUI'\r", "[1 Overview]", "q quit");
-  for (const tab of ["[2 Profiles]", "[6 Log]"]) {
+  for (const tab of ["[2 Profiles]", "[7 Log]"]) {
     await tui.press(KEYS.ctrlZ, "Stopped");
     assert.deepEqual(tui.modes(), GIVEN_BACK);
     assert.equal(ttyNow(), before);

@@ -8,9 +8,10 @@ const TABS: readonly (readonly [tab: string, ...wanted: readonly Wanted[]])[] = 
   ["1 Overview", /Power over \d+ min/, /^ *\d+ W /m, /[⣀-⣿]{3}/, "Level", /^ *100 %/m, "Travel mode holds", /Wi-Fi +on → off/],
   ["2 Profiles", /▸ +Normal settings \(off\)/, /\* +flight +in force/, "online", "redeye", "endurance"],
   ["3 Tunables", /State +Setting +Now +Saved +Wanted/, /\+ saving +Screen brightness/, "$ echo low-power"],
-  ["4 CPU", /BUSY/, /C6|C10/, /GHz|MHz/],
-  ["5 Devices", /Battery +BAT0/, /Health +\d+ %/, "Chargers", "Travel Phone"],
-  ["6 Log", /\+ +\d\d:\d\d +Travel mode: flight/],
+  ["4 Processes", /W over \d+ s|first figures/],
+  ["5 CPU", /BUSY/, /C6|C10/, /GHz|MHz/],
+  ["6 Devices", /Battery +BAT0/, /Health +\d+ %/, "Chargers", "Travel Phone"],
+  ["7 Log", /\+ +\d\d:\d\d +Travel mode: flight/],
 ];
 
 for (const [columns, rows] of [
@@ -35,7 +36,7 @@ function checkFrame(tui: Tui, columns: number, rows: number): void {
   assert.equal(lines.length, rows);
   assert.match(lines[0] ?? "", /\d (?:h|min).* left .*[█░]{4,} \d+ % .* W +on battery$/);
   assert.match(lines[1] ?? "", /Travel mode: flight.*simulated: Intel laptop with one battery$/);
-  assert.match(lines[2] ?? "", /1 Overview.*6 Log/);
+  assert.match(lines[2] ?? "", /1 Overview.*7 Log/);
   assert.equal(lines[3], "─".repeat(columns));
   assert.match(lines[rows - 1] ?? "", /\? help {2}q quit$/);
   for (let row = 0; row < rows; row += 1) assert.ok(!tui.isWrapped(row), `line ${row} goes on in the next`);

@@ -11,7 +11,7 @@ async function journey(tui: Tui, ...wanted: readonly Wanted[]): Promise<void> {
   await tui.sees("[1 Overview]", "Normal settings", "q quit");
   await tui.press("o", "What flight would change here");
   await tui.press(KEYS.enter, "Travel mode: flight", "Travel mode holds", ...wanted);
-  for (const tab of ["2 Profiles", "3 Tunables", "4 CPU", "5 Devices", "6 Log", "1 Overview"])
+  for (const tab of ["2 Profiles", "3 Tunables", "4 Processes", "5 CPU", "6 Devices", "7 Log", "1 Overview"])
     await tui.press(tab.slice(0, 1), `[${tab}]`, "q quit");
 }
 
