@@ -23,5 +23,5 @@ export function forecastHere({ laptop }: Session, power: PowerSnapshot, profile:
 }
 
 /** The caller's own, else that of the other owner: for an ordinary user, of the whole computer. */
-const memoryHere = ({ own, other }: Session["laptop"]["folders"], power: PowerSnapshot): Memory | null =>
+export const memoryHere = ({ own, other }: Session["laptop"]["folders"], power: PowerSnapshot): Memory | null =>
   readBatteryMemory(own, power) ?? (other === undefined ? null : readBatteryMemory(other, power));

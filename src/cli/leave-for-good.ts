@@ -6,6 +6,7 @@ import { valueOr } from "../machine/reading.ts";
 import { editLeave, type LeaveEdit } from "../profile/edit-leave.ts";
 import { grammarsOf } from "../profile/grammars.ts";
 import { configPaths } from "../profile/places.ts";
+import { readSource } from "../profile/source.ts";
 import { configHere } from "./profiles-here.ts";
 import type { Session } from "./session.ts";
 
@@ -16,16 +17,19 @@ import type { Session } from "./session.ts";
 export function leaveForGood(session: Session, edit: LeaveEdit): string {
   const path = configPaths(session.caller).at(-1) ?? "";
   const files = session.filesBelow("/");
-  const text = files.read(path);
-  if (text.kind === "error") throw refused(`${path} cannot be read (${text.code})`, edit);
-  const before = text.kind === "value" && text.value !== "" ? `${text.value}\n` : "";
-  const edited = editLeave(before, edit, grammarsOf(KNOBS));
+  const source = readSource(files, path, false);
+  if (source.kind === "mistakes") throw refused(`${path} cannot be read, or is too large`, edit);
+  const before = source.kind === "text" && source.text !== "" ? `${source.text}\n` : "";
+  // What was no UTF-8 would not come back as it was.
+  const edited = before.includes("\ufffd") ? null : editLeave(before, edit, grammarsOf(KNOBS));
   if (edited === null) throw refused(`${path} has mistakes, or is written in a way that only you should change`, edit);
   const real = valueOr(files.resolve(path), path);
-  const written = session.folderAt(dirname(real)).replace(basename(real), edited);
+  const stat = files.stat(real);
+  const folder = session.folderAt(dirname(real), stat.kind === "value" ? { fileMode: stat.value.mode } : {});
+  const written = folder.replace(basename(real), edited);
   if (written.kind === "error") throw refused(`${path} cannot be written (${written.code})`, edit);
-  if (configHere(session).leave.includes(edit.knob) !== edit.left)
-    throw refused("another configuration, in /etc/travelmode, says so", edit);
+  const stillSays = configHere(session).leave.some((id) => id === edit.knob || (!edit.left && id.startsWith(`${edit.knob}/`)));
+  if (stillSays !== edit.left) throw refused("a place of it is listed by itself, or /etc/travelmode/config.toml says so", edit);
   return path;
 }
 

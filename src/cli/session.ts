@@ -17,7 +17,7 @@ export interface Surroundings {
   /** The files below a folder of this computer ("/" for all), simulated laptop or not. */
   filesBelow(root: string): Files;
   /** A folder of this computer in which whole files are replaced. */
-  folderAt(path: string): StateFolder;
+  folderAt(path: string, how: { readonly fileMode?: number }): StateFolder;
   /** The folder of the shipped profiles. */
   readonly shippedProfiles: string;
   /** The argument vector that runs this very program again. */

@@ -3,13 +3,16 @@
 import type { LastSession } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
 import { readSessions } from "../engine/sessions.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import { oneByOne } from "../keeper/one-by-one.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Stop } from "../machine/live-doors.ts";
+import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Seen } from "../text/seen.ts";
+import { memoryHere } from "./forecast-here.ts";
 import { leaveForGood } from "./leave-for-good.ts";
 import { lookAtTravelMode } from "./look-at.ts";
 import { knobOf, wishOf } from "./names.ts";
@@ -34,6 +37,7 @@ export function travelHere(given: Session, stepAside: () => () => void) {
   return {
     seen: (): Promise<Seen> => lookAtTravelMode(session),
     sessions: (): readonly LastSession[] => sessionsHere(session),
+    memory: (power: PowerSnapshot): Memory | null => memoryHere(session.laptop.folders, power),
     profiles: () => choiceHere(session),
     leave: (): readonly (KnobId | SettingId)[] => configHere(session).leave,
     plan: (name: string | null): Promise<Plan> =>
@@ -62,7 +66,10 @@ function onScreen(session: Session, stepAside: () => () => void): Session {
   const { keepers } = laptop;
   const lend = async (agent: () => Promise<Stop>): Promise<Stop> => {
     const takeBack = stepAside();
-    const stop = await agent();
+    const stop = await agent().catch((error: unknown) => {
+      takeBack();
+      throw error;
+    });
     return () => {
       stop();
       takeBack();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
-import { hasOwner } from "../machine/bus-values.ts";
+import { asRecord, hasOwner } from "../machine/bus-values.ts";
 import type { BusSignal, LiveBus, LiveMachine, Stop } from "../machine/live-doors.ts";
 import { KEEPER } from "./service-names.ts";
 import { type Listener, listenToAll, ownerOf, stopAll } from "./stops.ts";
@@ -35,23 +35,35 @@ export async function watchTravel(
   sessionBus: () => LiveBus,
   heard: (happening: Happening) => void,
 ): Promise<Stop> {
+  const { bus, clock } = machine;
+  const isThere = (): Promise<boolean> => hasOwner(bus, "org.freedesktop.DBus");
   let isStopped = false;
   let stopNow: Stop = () => {};
-  const begin = async (tries: number): Promise<void> => {
-    if (isStopped) return;
-    machine.bus.onLost(() => void lost(0));
+  const listen = (): void => {
+    bus.onLost(() => {
+      heard({ kind: "bus", there: false });
+      wait(0);
+    });
     const opening = watchBuses(machine, sessionBus, heard);
     stopNow = () => void opening.then((stop) => stop());
-    if (tries > 0 && (await hasOwner(machine.bus, "org.freedesktop.DBus"))) heard({ kind: "bus", there: true });
   };
-  const lost = async (tries: number): Promise<void> => {
+  const wait = (tries: number): void => {
     stopNow();
-    if (tries === 0) heard({ kind: "bus", there: false });
-    stopNow = machine.clock.after(AGAIN_MS[tries] ?? SLOWEST_MS, () => void again(tries));
+    if (!isStopped) stopNow = clock.after(AGAIN_MS[tries] ?? SLOWEST_MS, () => void again(tries));
   };
-  const again = async (tries: number): Promise<void> =>
-    (await hasOwner(machine.bus, "org.freedesktop.DBus")) ? begin(tries + 1) : lost(tries + 1);
-  await begin(0);
+  const again = async (tries: number): Promise<void> => {
+    const there = await isThere();
+    if (isStopped) return;
+    if (!there) return wait(tries + 1);
+    listen();
+    heard({ kind: "bus", there: true });
+  };
+  const there = await isThere();
+  if (there) listen();
+  else {
+    heard({ kind: "bus", there: false });
+    wait(0);
+  }
   return () => {
     isStopped = true;
     stopNow();
@@ -70,12 +82,20 @@ async function watchBuses(machine: LiveMachine, sessionBus: () => LiveBus, heard
   return stopAll(stops);
 }
 
+/** What a keeper tells of the battery, a screen reads itself. */
+const OF_POWER: ReadonlySet<string> = new Set(["Battery", "Charger"]);
+
 function keeperListeners(where: Where, heard: (happening: Happening) => void): readonly Listener[] {
   const { service: sender, interface: name } = KEEPER;
   const signal = (member: string, told: (signal: BusSignal) => void): Listener => [{ sender, interface: name, member }, told];
   return [
     ownerOf(sender, (owner) => heard({ kind: "keeper", where, there: owner !== "" })),
-    [{ sender, interface: "org.freedesktop.DBus.Properties", member: "PropertiesChanged" }, () => heard({ kind: "travel" })],
+    [
+      { sender, interface: "org.freedesktop.DBus.Properties", member: "PropertiesChanged" },
+      ({ args: [, changed] }) => {
+        if (Object.keys(asRecord(changed)).some((name) => !OF_POWER.has(name))) heard({ kind: "travel" });
+      },
+    ],
     signal("Reported", ({ args: [text] }) => {
       const read = readDocument(REPORT, text);
       if (read !== undefined) heard({ kind: "report", report: read.document });

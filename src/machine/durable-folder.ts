@@ -11,6 +11,8 @@ import type { StateFolder } from "./state-folder.ts";
 export interface DurableFolderOptions {
   /** The permissions of the folder, and of parents that are missing; 0755 unless given. */
   readonly mode?: number;
+  /** The permissions of the files; 0644 unless given. */
+  readonly fileMode?: number;
   /** The uid of an ordinary user whose folder root may read (but never write). */
   readonly owner?: number;
   /** Stands in for the kernel in tests that crash at a step. */
@@ -27,7 +29,7 @@ const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * folder, fails is the new text there while a power cut may still bring back the old one.
  */
 export function durableFolder(folder: string, options: DurableFolderOptions = {}): StateFolder {
-  const { mode = 0o755, owner, steps = durableSteps } = options;
+  const { mode = 0o755, fileMode = FILE_MODE, owner, steps = durableSteps } = options;
   const path = resolve(folder);
   const prepare = (): void => {
     makeFolder(path, mode, steps);
@@ -39,7 +41,7 @@ export function durableFolder(folder: string, options: DurableFolderOptions = {}
     replace(name, text) {
       return writing(join(path, name), (file) => {
         prepare();
-        replace(file, text, steps);
+        replace(file, text, { steps, fileMode });
         steps.syncFolder(path);
       });
     },
@@ -79,10 +81,16 @@ function readText(folder: string, file: string, owner: number | undefined): stri
   }
 }
 
-function replace(file: string, text: string, steps: DurableSteps): void {
+interface Writer {
+  readonly steps: DurableSteps;
+  readonly fileMode: number;
+}
+
+function replace(file: string, text: string, writer: Writer): void {
+  const { steps } = writer;
   const temporary = `${file}.tmp`;
   try {
-    writeFresh(temporary, Buffer.from(text), steps);
+    writeFresh(temporary, Buffer.from(text), writer);
     steps.rename(temporary, file);
   } catch (error) {
     discard(temporary, steps);
@@ -90,11 +98,11 @@ function replace(file: string, text: string, steps: DurableSteps): void {
   }
 }
 
-function writeFresh(file: string, bytes: Uint8Array, steps: DurableSteps): void {
-  const descriptor = openSync(file, FRESH, FILE_MODE);
+function writeFresh(file: string, bytes: Uint8Array, { steps, fileMode }: Writer): void {
+  const descriptor = openSync(file, FRESH, fileMode);
   try {
     refuseForeign(file, fstatSync(descriptor));
-    fchmodSync(descriptor, FILE_MODE);
+    fchmodSync(descriptor, fileMode);
     for (let written = 0; written < bytes.length; ) written += steps.write(descriptor, bytes.subarray(written));
     steps.sync(descriptor);
   } finally {

@@ -2,8 +2,10 @@
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import type { Knob, KnobId } from "../knobs/knob.ts";
+import type { Machine } from "../machine/doors.ts";
 import type { Decide, TuiDoors } from "./doors.ts";
 import type { Deed } from "./events.ts";
+import { asTyped } from "./read-tunables.ts";
 import type { Undo } from "./state.ts";
 
 /** What a deed has come to. */
@@ -17,7 +19,6 @@ export interface Done {
 
 /** Does what a key has asked for. Throws `TravelError`. */
 export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, decide: Decide): Promise<Done> {
-  const value = async (knob: KnobId): Promise<string | null> => shownValue(found(knobs, knob)?.find(machine));
   switch (deed.kind) {
     case "profile":
       return told(deed.profile === null ? await travel.off() : await travel.on(deed.profile, decide));
@@ -27,42 +28,56 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
       return told(await travel.set(deed.knob, deed.value, decide));
     case "leave":
       return { report: null, said: leaveSentence(deed, travel.leaveAlone(deed.knob, deed.left)) };
-    case "toggle": {
-      const undo = undoFor(deed, await value(deed.knob), (await travel.seen()).settings);
-      return { ...told(await travel.set(deed.knob, (await value(deed.knob)) === "on" ? "off" : "on", decide)), undo };
-    }
-    case "nudge": {
-      const [now, { settings }] = [await value(deed.knob), await travel.seen()];
-      const percent = Number(/^(\d+) %$/u.exec(now ?? "")?.[1] ?? Number.NaN);
-      if (Number.isNaN(percent)) return { report: null, said: `${deed.title} cannot be changed here.` };
-      const to = Math.max(LEAST_PERCENT, Math.min(100, percent + deed.by));
-      return { ...told(await travel.set(deed.knob, String(to), decide)), undo: undoFor(deed, String(percent), settings) };
+    default: {
+      const now = await valueNow(machine, knobs, deed.knob);
+      const value = now === null ? null : deed.kind === "toggle" ? toggled(now.shown) : nudged(now.shown, deed.by);
+      if (now === null || value === null)
+        return { report: null, said: `${deed.title} is not here, or cannot be turned by this key.` };
+      const undo = undoFor(deed, now.typed, (await travel.seen()).settings);
+      return { ...told(await travel.set(deed.knob, value, decide)), undo };
     }
   }
 }
 
-const LEAST_PERCENT = 1;
-
 const told = (report: Report): Done => ({ report, said: null });
 
-const found = (knobs: readonly Knob[], id: KnobId): Knob | undefined => knobs.find((knob) => knob.id === id);
+const toggled = (shown: string): string | null => (shown === "on" ? "off" : shown === "off" ? "on" : null);
 
-/** The value of a knob's first setting, as users read it; null where it has none. */
-async function shownValue(finding: ReturnType<Knob["find"]> | undefined): Promise<string | null> {
-  const [first] = (await finding)?.settings ?? [];
-  const reading = await first?.read();
-  return first === undefined || reading?.kind !== "value" ? null : first.show(reading.value);
+const LEAST_PERCENT = 1;
+
+function nudged(shown: string, by: number): string | null {
+  const percent = /^(\d+) %$/u.exec(shown)?.[1];
+  return percent === undefined ? null : String(Math.max(LEAST_PERCENT, Math.min(100, Number(percent) + by)));
 }
 
-/** What was the profile's is handed back to it; anything else is set to what it was. */
+interface ValueNow {
+  /** Of the knob's first setting, as users read it. */
+  readonly shown: string;
+  /** As `travelmode set` takes it, where that reads as what all of its settings have. */
+  readonly typed: string | null;
+}
+
+/** null where the knob has no setting here, or none that can be read. */
+async function valueNow(machine: Machine, knobs: readonly Knob[], id: KnobId): Promise<ValueNow | null> {
+  const knob = knobs.find((one) => one.id === id);
+  const { settings = [] } = (await knob?.find(machine)) ?? {};
+  const values = await Promise.all(settings.map(async (setting) => ({ setting, reading: await setting.read() })));
+  const read = values.flatMap(({ setting, reading }) => (reading.kind === "value" ? [{ setting, raw: reading.value }] : []));
+  const [first] = read;
+  if (knob === undefined || first === undefined) return null;
+  const typed = new Set(read.map(({ setting, raw }) => asTyped(knob, setting, raw)));
+  return { shown: first.setting.show(first.raw), typed: typed.size === 1 ? ([...typed][0] ?? null) : null };
+}
+
+/** What was the profile's is handed back to it; anything else is set to what it was, where that can be said. */
 function undoFor(
-  { knob, title }: { knob: KnobId; title: string },
-  value: string | null,
+  { knob, title }: { readonly knob: KnobId; readonly title: string },
+  typed: string | null,
   settings: readonly SettingStatus[],
 ): Undo | null {
   const wasHeld = settings.some((one) => one.knob === knob && one.owner === "ours" && one.role === "turned");
   if (wasHeld) return { kind: "hand back", knob, label: `${title} as the profile has it` };
-  return value === null ? null : { kind: "set", knob, value, label: `${title} ${value}` };
+  return typed === null ? null : { kind: "set", knob, value: typed, label: `${title} ${typed}` };
 }
 
 const leaveSentence = ({ title, left }: Extract<Deed, { kind: "leave" }>, file: string): string =>

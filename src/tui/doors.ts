@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { LastSession } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";
+import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Fit } from "../processes/learned.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Look } from "../text/look.ts";
@@ -46,6 +48,8 @@ export interface Travel {
   seen(): Promise<Seen>;
   /** The sessions that have ended, the newest last. */
   sessions(): readonly LastSession[];
+  /** What is remembered of earlier discharges of the battery that is in. */
+  memory(power: PowerSnapshot): Memory | null;
   profiles(): ProfileChoice;
   /** What is left alone for good, by the configuration. */
   leave(): readonly (KnobId | SettingId)[];

@@ -40,6 +40,10 @@ export type Event =
       readonly undo: Undo | null;
     }
   | { readonly kind: "failed"; readonly nowMs: number; readonly sentence: string }
+  /** Something could not be read; nothing that is being done is touched by that. */
+  | { readonly kind: "unread"; readonly nowMs: number; readonly sentence: string }
+  /** It is being asked what a profile would change. */
+  | { readonly kind: "planning" }
   | { readonly kind: "rest"; readonly resting: boolean };
 
 /** What the screen wants done. */

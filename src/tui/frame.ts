@@ -3,13 +3,12 @@ import { cut, displayWidth } from "../text/display-width.ts";
 import { type Look, type Paint, paint } from "../text/look.ts";
 import { headerLines } from "./header.ts";
 import { keyLine } from "./keys.ts";
+import { isTooSmall, LEAST } from "./least-size.ts";
 import { overlayLines } from "./overlay.ts";
 import type { Message, State } from "./state.ts";
 import type { Area, Strokes } from "./tab.ts";
 import { TABS, tabOf } from "./tabs/tabs.ts";
 import { timeLeft } from "./time-left.ts";
-
-export const LEAST = { columns: 60, rows: 15 } as const;
 
 /** Header, tabs and rule above the body; message and keys below it. */
 const AROUND = 6;
@@ -18,7 +17,7 @@ const AROUND = 6;
 export function frame(state: State, look: Look, strokes: Strokes): readonly string[] {
   const { columns, rows } = state.size;
   const area: Area = { rows: rows - AROUND, look: { ...look, columns }, strokes };
-  if (columns < LEAST.columns || rows < LEAST.rows) return tooSmall(state);
+  if (isTooSmall(state.size)) return tooSmall(state);
   const body = state.overlay === null ? tabOf(state.tab).body(state, area) : overlayLines(state, state.overlay, area);
   return [
     ...headerLines(state, area),
@@ -33,7 +32,10 @@ export function frame(state: State, look: Look, strokes: Strokes): readonly stri
 /** Even there the one thing that counts has room. */
 function tooSmall(state: State): readonly string[] {
   const { columns, rows } = state.size;
-  const lines = [timeLeft(state).text, `too small: ${columns}x${rows}`, `needs ${LEAST.columns}x${LEAST.rows}`, "q quits"];
+  const [left = ""] = timeLeft(state)
+    .text.replace(/^roughly /u, "~")
+    .split(", ");
+  const lines = [left, `too small: ${columns}x${rows}`, `needs ${LEAST.columns}x${LEAST.rows}`, "q quits"];
   return lines.slice(0, rows).map((line) => cut(line, columns, ""));
 }
 
@@ -62,10 +64,11 @@ function messageLine(state: State, look: Look): string {
 
 const STYLES: Readonly<Record<Message["kind"], Paint>> = { good: "good", attention: "attention", bad: "bad" };
 
-function saying({ typing, busy, message, lists, tab, resting }: State): readonly [Paint | null, string] {
+function saying({ typing, busy, awaited, message, lists, tab, resting }: State): readonly [Paint | null, string] {
   if (resting) return ["attention", "Resting, as nobody looks: any key goes on."];
   if (typing !== null) return [null, `/${typing}_`];
   if (busy !== null) return ["accent", `${busy} ...`];
+  if (awaited !== null) return ["accent", `Looking at what ${awaited.profile} would change ...`];
   if (message !== null) return [STYLES[message.kind], message.text];
   const { filter } = lists[tab];
   return filter === "" ? [null, ""] : ["attention", `Only rows with "${filter}": Esc shows all.`];

@@ -6,12 +6,16 @@ import { withEntry } from "./log-entries.ts";
 import { reportEntry } from "./sentences.ts";
 import type { LogEntry, State } from "./state.ts";
 
-/** What came by the bus: told in the log where it is news, and a reason to look again. */
+/**
+ * What came by the bus: told in the log where it is news, and a reason to look again. Without travel mode keepers come and go with every question,
+ * ours among them; and who rests looks when somebody is there again.
+ */
 export function happened(state: State, happening: Happening): Step {
   const entry = entryOf(state, happening);
   const told = entry === null ? state : withEntry(state, entry);
-  const next = happening.kind === "power" ? told : { ...told, plans: {} };
-  return step(next, { kind: "read", cause: happening.kind === "power" ? "power" : "event" });
+  if (state.resting || state.frozen || (happening.kind === "keeper" && state.seen?.mode !== "on")) return step(told);
+  if (happening.kind === "power") return step(told, { kind: "read", cause: "power" });
+  return step({ ...told, plans: {} }, { kind: "read", cause: "event" });
 }
 
 function entryOf({ seen, nowMs: atMs }: State, happening: Happening): LogEntry | null {
@@ -21,9 +25,9 @@ function entryOf({ seen, nowMs: atMs }: State, happening: Happening): LogEntry |
     case "notice":
       return { atMs, kind: "news", sentence: clean(happening.sentence) };
     case "keeper":
-      // Without travel mode they come and go with every question.
-      if (seen?.mode !== "on") return null;
-      return { atMs, kind: "news", sentence: KEEPERS[happening.where][happening.there ? "came" : "went"] };
+      return seen?.mode !== "on"
+        ? null
+        : { atMs, kind: "news", sentence: KEEPERS[happening.where][happening.there ? "came" : "went"] };
     case "bus":
       return { atMs, kind: happening.there ? "news" : "trouble", sentence: happening.there ? BUS_BACK : BUS_GONE };
     default:

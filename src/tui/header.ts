@@ -16,7 +16,7 @@ export const headerLines = (state: State, area: Area): readonly string[] => [tim
 /** The time left is the one filled block on the screen, so that the eye goes there first. */
 function timeLine(state: State, { look, strokes }: Area): string {
   const left = timeLeft(state);
-  const badge = ` ${left.text}${NOTES[left.certainty]} `;
+  const badge = ` ${left.text} `;
   const { power } = state;
   const percent = power?.percent == null ? look.signs.unknown : `${Math.round(power.percent)} %`;
   const rate = power === null ? "" : rateText(power);
@@ -25,8 +25,6 @@ function timeLine(state: State, { look, strokes }: Area): string {
   const urgency = urgencyOf(left, power);
   return ` ${paint(look, "heading", paint(look, "chosen", paint(look, urgency, badge)))}  ${paint(look, urgency, level)} ${percent}  ${rate}`;
 }
-
-const NOTES: Readonly<Record<TimeLeft["certainty"], string>> = { first: " (first guess)", rough: " (rough)", none: "" };
 
 const SHORT_MS = 3_600_000;
 const LAST_MS = 1_200_000;

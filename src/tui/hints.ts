@@ -11,7 +11,7 @@ export function hint(state: State): string | null {
     troubleHint(seen) ??
     (power.source === "weak-ac" ? "What is plugged in gives too little: the battery drains all the same." : null) ??
     pauseHint(state) ??
-    (power.source === "battery" ? batteryHint(state) : chargerHint(state))
+    (power.source === "battery" ? batteryHint(state) : power.source === "ac" ? chargerHint(state) : null)
   );
 }
 
@@ -26,9 +26,9 @@ function troubleHint({ damage, mode, settings, elsewhere }: Seen): string | null
 }
 
 function pauseHint({ seen, nowMs }: State): string | null {
-  return seen === null || activePause(seen.wishes, nowMs) === null
-    ? null
-    : "Paused: o turns travel mode on again before its time.";
+  const pause = seen === null ? null : activePause(seen.wishes, nowMs);
+  if (pause === null) return null;
+  return seen?.mode === "off" ? "Paused: o turns travel mode on again before its time." : "Paused in part; it goes on by itself.";
 }
 
 const LOW_PERCENT = 20;

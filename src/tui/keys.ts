@@ -57,8 +57,8 @@ const OVERLAY_KEYS: Readonly<Record<Overlay["kind"], readonly Shown[]>> = {
   help: [SCROLLS, CLOSES],
   diff: [{ key: "Enter", short: "go on" }, SCROLLS, CLOSES],
   question: [
-    { key: "o", short: "turn it off" },
-    { key: "k", short: "keep it" },
+    { key: "y", short: "turn it off" },
+    { key: "n", short: "keep it" },
   ],
   leave: [
     { key: "y", short: "yes" },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { type Effect, type Step, step } from "./events.ts";
+import { isTooSmall } from "./least-size.ts";
 import { overlayKey } from "./overlay.ts";
 import { type ListState, type State, TAB_IDS, type Undo } from "./state.ts";
 import { switchTo } from "./switching.ts";
@@ -7,9 +8,11 @@ import { tabAfter, tabOf } from "./tabs/tabs.ts";
 
 /** What a key does: to what lies over the tab, to what is typed, on this tab, everywhere. */
 export function onKey(before: State, key: string): Step {
-  if (before.resting) return step({ ...before, resting: false }, { kind: "read", cause: "event" });
   const everywhere = ALWAYS[key];
   if (everywhere !== undefined) return step(before, everywhere);
+  if (before.resting) return step({ ...before, resting: false }, LOOK_AGAIN);
+  // What cannot be seen is not turned.
+  if (isTooSmall(before.size)) return key === "q" ? step(before, { kind: "quit" }) : step(before);
   const state = { ...before, message: null };
   if (state.overlay !== null) return overlayKey(state, state.overlay, key);
   if (state.typing !== null) return typingKey(state, state.typing, key);
@@ -17,6 +20,8 @@ export function onKey(before: State, key: string): Step {
     tabOf(state.tab).onKey?.(state, key) ?? listKey(state, key) ?? screenKey(state, key) ?? handKey(state, key) ?? step(state)
   );
 }
+
+const LOOK_AGAIN: Effect = { kind: "read", cause: "event" };
 
 const ALWAYS: Readonly<Record<string, Effect | undefined>> = {
   "C-c": { kind: "quit" },
@@ -26,10 +31,10 @@ const ALWAYS: Readonly<Record<string, Effect | undefined>> = {
 
 /** What is typed behind "/". */
 function typingKey(state: State, typing: string, key: string): Step {
-  if (key === "escape") return step(withList({ ...state, typing: null }, { filter: "", chosen: 0 }));
+  if (key === "escape") return step(withList({ ...state, typing: null }, { filter: "", chosen: null }));
   if (key === "enter") return step({ ...state, typing: null });
   const text = key === "backspace" ? typing.slice(0, -1) : typing + (key === "space" ? " " : [...key].length === 1 ? key : "");
-  return step(withList({ ...state, typing: text }, { filter: text, chosen: 0 }));
+  return step(withList({ ...state, typing: text }, { filter: text, chosen: null }));
 }
 
 const withList = (state: State, changes: Partial<ListState>): State => ({
@@ -40,17 +45,17 @@ const withList = (state: State, changes: Partial<ListState>): State => ({
 const PAGE = 10;
 
 function listKey(state: State, key: string): Step | null {
-  const last = Math.max(0, tabOf(state.tab).rowCount(state) - 1);
-  const chosen = Math.min(state.lists[state.tab].chosen, last);
+  const rows = tabOf(state.tab).rows(state);
+  const { chosen } = state.lists[state.tab];
+  const at = chosen === null ? 0 : rows.indexOf(chosen);
   const moves: Readonly<Record<string, number | undefined>> = {
-    ...{ down: chosen + 1, j: chosen + 1, up: chosen - 1, k: chosen - 1 },
-    ...{ pagedown: chosen + PAGE, pageup: chosen - PAGE, home: 0, end: last },
+    ...{ down: at + 1, j: at + 1, up: at - 1, k: at - 1 },
+    ...{ pagedown: at + PAGE, pageup: at - PAGE, home: 0, end: rows.length - 1 },
   };
   const to = moves[key];
-  return to === undefined ? null : step(withList(state, { chosen: Math.max(0, Math.min(last, to)) }));
+  if (to === undefined) return null;
+  return step(withList(state, { chosen: rows[Math.max(0, Math.min(rows.length - 1, to))] ?? null }));
 }
-
-const SORTS = 6;
 
 /** Keys that change what is seen. */
 function screenKey(state: State, key: string): Step | null {
@@ -65,11 +70,11 @@ function screenKey(state: State, key: string): Step | null {
     case "/":
       return step({ ...state, typing: "" });
     case "s":
-      return step(withList(state, { sort: (sort + 1) % SORTS }));
+      return step(withList(state, { sort: (sort + 1) % (tabOf(state.tab).columns(state) + 1) }));
     case "p":
-      return step({ ...state, frozen: !state.frozen });
+      return state.frozen ? step({ ...state, frozen: false }, LOOK_AGAIN) : step({ ...state, frozen: true });
     case "r":
-      return step(state, { kind: "read", cause: "event" });
+      return step({ ...state, plans: {} }, LOOK_AGAIN);
     case "?":
       return step({ ...state, overlay: { kind: "help", top: 0 } });
     case "q":
@@ -116,8 +121,8 @@ function handKey(state: State, key: string): Step | null {
 
 function onOrOff(state: State): Step {
   const { seen, choice } = state;
-  if (seen === null || choice === null) return step(state);
-  return switchTo(state, seen.mode === "off" ? choice.usual : null);
+  if (seen?.mode !== "off") return switchTo(state, null);
+  return choice === null ? step(state) : switchTo(state, choice.usual);
 }
 
 function undo(state: State, last: Undo | null): Step {

@@ -2,6 +2,7 @@
 import { type Forecast, forecast } from "../forecast/forecast.ts";
 import { type ForecastState, observe, startForecast } from "../forecast/forecast-state.ts";
 import { sampleOf } from "../forecast/sample.ts";
+import { batteryQuestion } from "../keeper/battery-question.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { State } from "./state.ts";
 
@@ -13,9 +14,8 @@ export function observed({ outlook, memory, seen, nowMs }: State, power: PowerSn
 
 /** What is to be expected now; null while nothing can be said. */
 export function forecastNow({ outlook, endPercent, nowMs, power }: State): Forecast | null {
-  if (outlook === null) return null;
-  const limits = (power?.packs ?? []).flatMap(({ chargeEndPercent }) => (chargeEndPercent === null ? [] : [chargeEndPercent]));
-  return forecast(outlook, { atMs: nowMs, endPercent, chargeLimitPercent: limits.length === 0 ? null : Math.max(...limits) });
+  if (outlook === null || power === null) return null;
+  return forecast(outlook, batteryQuestion(power, { atMs: nowMs, endPercent }));
 }
 
 /** The level so long from now, in percent: no higher than `high` and no lower than `low`, four times out of five. */

@@ -5,6 +5,7 @@ import { type Step, step } from "./events.ts";
 import { helpLines } from "./keys.ts";
 import { wholePlan } from "./plan-lines.ts";
 import type { Overlay, State } from "./state.ts";
+import { strokesFor } from "./strokes.ts";
 import { switchNow } from "./switching.ts";
 import type { Area } from "./tab.ts";
 
@@ -22,13 +23,20 @@ export function overlayKey(state: State, overlay: Overlay, key: string): Step {
   if (key === "escape" || key === "q" || key === "n") return step(closed);
   if (overlay.kind === "leave") return key === "y" ? leave(closed, overlay) : step(state);
   const scroll = SCROLL[key];
-  if (scroll !== undefined) return step({ ...state, overlay: { ...overlay, top: Math.max(0, overlay.top + scroll) } });
+  if (scroll !== undefined) return step({ ...state, overlay: { ...overlay, top: scrolled(state, overlay, scroll) } });
   return overlay.kind === "diff" ? diffKey(state, overlay, key) : step(closed);
 }
 
 function diffKey(state: State, { switches, profile }: Extract<Overlay, { kind: "diff" }>, key: string): Step {
   if (key !== "enter") return step(state);
-  return switches && profile !== null ? switchNow(state, profile) : step({ ...state, overlay: null });
+  return switches ? switchNow(state, profile) : step({ ...state, overlay: null });
+}
+
+/** No further than the last line. */
+function scrolled(state: State, overlay: Extract<Overlay, { top: number }>, by: number): number {
+  const look = { columns: state.size.columns, colour: false, signs: { arrow: ">", ellipsis: ".", unknown: "-" } };
+  const last = linesOf(state, overlay, { rows: 0, look, strokes: strokesFor(look, "dumb") }).length - 1;
+  return Math.max(0, Math.min(last, overlay.top + by));
 }
 
 const SCROLL: Readonly<Record<string, number | undefined>> = {
@@ -42,7 +50,7 @@ const SCROLL: Readonly<Record<string, number | undefined>> = {
 };
 
 function answer(state: State, key: string): Step {
-  const answers: Readonly<Record<string, "off" | "keep">> = { o: "off", k: "keep", enter: "keep", escape: "keep" };
+  const answers: Readonly<Record<string, "off" | "keep">> = { y: "off", n: "keep", enter: "keep", escape: "keep" };
   const chosen = Object.hasOwn(answers, key) ? answers[key] : undefined;
   return chosen === undefined ? step(state) : step({ ...state, overlay: null }, { kind: "answer", answer: chosen });
 }
@@ -70,8 +78,8 @@ function linesOf(state: State, overlay: Overlay, { look }: Area): readonly strin
         "",
         ...prose(`${clean(uses.join(", "))}.`),
         "",
-        "  o  turn it off all the same",
-        "  k  keep it (Enter and Esc, too)",
+        "  y  turn it off all the same",
+        "  n  keep it (Enter and Esc, too)",
       ];
     }
     case "leave":
@@ -84,7 +92,7 @@ function linesOf(state: State, overlay: Overlay, { look }: Area): readonly strin
         "  n  no (Esc, too)",
       ];
     case "diff":
-      return diffLines(state, overlay, look);
+      return diffLines(overlay, look);
   }
 }
 
@@ -93,8 +101,8 @@ const LEAVE = {
   turned: "It is taken out of your configuration's `leave`, so profiles turn it from then on.",
 };
 
-function diffLines({ plans }: State, { profile }: Extract<Overlay, { kind: "diff" }>, look: Area["look"]): readonly string[] {
-  const plan = profile === null ? null : plans[profile];
-  const head = profile === null ? "Everything that travel mode holds would go back." : `What ${profile} would change here`;
-  return [`  ${paint(look, "heading", head)}`, "", ...(plan == null ? [] : wholePlan(plan, look))];
+function diffLines({ profile, plan, switches }: Extract<Overlay, { kind: "diff" }>, look: Area["look"]): readonly string[] {
+  const head = `  ${paint(look, "heading", `What ${profile} would change here`)}`;
+  const untold = `  That cannot be told just now.${switches ? " Enter switches all the same." : ""}`;
+  return [head, "", ...(plan === null ? [untold] : wholePlan(plan, look))];
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Stop } from "../machine/live-doors.ts";
 import type { TuiDoors } from "./doors.ts";
-import type { Event } from "./events.ts";
 import { frame } from "./frame.ts";
 import type { Screen } from "./screen.ts";
 import type { State } from "./state.ts";
@@ -9,7 +8,7 @@ import { strokesFor } from "./strokes.ts";
 
 /** The state on the screen: however much happens at once, it is drawn once. */
 export interface Picture {
-  changed(state: State, event: Event): void;
+  changed(state: State): void;
   readonly stop: Stop;
 }
 
@@ -22,9 +21,9 @@ export function openPicture({ look, term }: Pick<TuiDoors, "look" | "term">, scr
     if (latest !== null) screen.draw(frame(latest, look, strokes));
   };
   return {
-    changed(state, event) {
+    changed(state) {
       latest = state;
-      if (!state.frozen || MOVES_FROZEN.has(event.kind)) due ??= setImmediate(draw);
+      due ??= setImmediate(draw);
     },
     stop: () => {
       if (due !== null) clearImmediate(due);
@@ -32,6 +31,3 @@ export function openPicture({ look, term }: Pick<TuiDoors, "look" | "term">, scr
     },
   };
 }
-
-/** A display that stands still moves only for the person in front of it. */
-const MOVES_FROZEN: ReadonlySet<Event["kind"]> = new Set(["key", "resize", "question", "failed", "done"]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Plan, SkipKind } from "../engine/report.ts";
-import type { Knob, KnobId, Setting, SettingId, Way, Wish } from "../knobs/knob.ts";
+import type { Knob, KnobId, Setting, SettingId, Way, Wish, WishValue } from "../knobs/knob.ts";
 import type { Files, Machine } from "../machine/doors.ts";
 import type { RawText, Reading } from "../machine/reading.ts";
 import { quoteIfNeeded } from "../shell-words.ts";
@@ -86,8 +86,8 @@ function tunable(found: Found, context: TunableContext, files: Files): Tunable {
     original: entry?.original ?? null,
     wanted: wanted === null ? (entry?.value ?? null) : setting.show(wanted),
     needsRoot: !setting.ways.some((way) => way.kind === "bus" || files.writable(way.path)),
-    typedNow: now === null ? null : exactlyTyped(knob, setting, now),
-    typedWanted: wish === undefined ? null : String(wish[0]),
+    typedNow: now === null ? null : asTyped(knob, setting, now),
+    typedWanted: wish === undefined ? null : typedFor(knob, { setting, wish }, { now, wanted }),
     line: lineFor(setting, wanted),
   };
 }
@@ -101,12 +101,16 @@ interface Known {
 function standing(found: Found, context: TunableContext, { entry, leftForGood }: Known): readonly [TunableState, string | null] {
   const { knob, setting, reading } = found;
   if (reading.kind === "error") return ["unread", `cannot be read (${reading.code})`];
-  if (leftForGood) return ["left alone", "by your configuration"];
   if (entry?.owner === "yours" || entry?.state === "changed") return ["yours", "you changed it; travel mode leaves it"];
   if (setting.heldBy !== undefined) return ["left alone", setting.heldBy];
-  if (entry?.state === "held" && entry.role === "turned") return ["saving", null];
-  return context.wishes[knob.id] === undefined ? ["left alone", "no wish of the profile"] : planned(setting, context.plan);
+  if (entry?.state === "held" && entry.role === "turned") return ["saving", leftForGood ? LEFT_LATER : null];
+  if (leftForGood) return ["left alone", "by your configuration"];
+  const wish = context.wishes[knob.id];
+  const isMeant = wish !== undefined && (reading.kind !== "value" || setting.encode(wish, reading.value).kind !== "not meant");
+  return isMeant ? planned(setting, context.plan) : ["left alone", "no wish of the profile"];
 }
+
+const LEFT_LATER = "left alone from the next time that travel mode is turned on";
 
 function planned(setting: Setting, { questions, changes, skips }: Plan): readonly [TunableState, string | null] {
   if (questions.some(({ change }) => change.setting === setting.id)) return ["in use", "in use: you would be asked"];
@@ -131,8 +135,24 @@ function wantedRaw(setting: Setting, wish: Wish, now: RawText): RawText | null {
   return encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? now : null;
 }
 
-/** Only what comes out as the same raw text may be offered as a way back to it. */
-function exactlyTyped({ grammar }: Knob, setting: Setting, now: RawText): string | null {
+/** The first alternative that comes to what the profile wants here, as the ones before it are not known to this machine; a set as a whole. */
+function typedFor(
+  { grammar }: Knob,
+  { setting, wish }: { readonly setting: Setting; readonly wish: Wish },
+  { now, wanted }: { readonly now: RawText | null; readonly wanted: RawText | null },
+): string | null {
+  if (now === null || wanted === null) return null;
+  if (grammar.all !== undefined) return wish.join(",");
+  const means = (one: WishValue): boolean => {
+    const encoded = setting.encode([one], now);
+    return encoded.kind === "to" && encoded.raw === wanted;
+  };
+  const found = wish.find(means);
+  return found === undefined ? null : String(found);
+}
+
+/** A value as `travelmode set` takes it, where setting it gives what reads the same; null where it cannot be said. */
+export function asTyped({ grammar }: Knob, setting: Setting, now: RawText): string | null {
   const shown = setting.show(now);
   const amount = Number(/^\d+(?= [%s]$|$)/u.exec(shown)?.[0] ?? Number.NaN);
   const { number } = grammar;
@@ -141,7 +161,7 @@ function exactlyTyped({ grammar }: Knob, setting: Setting, now: RawText): string
   if (value === null) return null;
   const encoded = setting.encode([value], now);
   const raw = encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? (encoded.wished ?? now) : null;
-  return raw === now ? String(value) : null;
+  return raw !== null && setting.show(raw) === shown ? String(value) : null;
 }
 
 /** For reading and copying; nobody here hands it to a shell. */

@@ -11,35 +11,71 @@ import type { State, TabId } from "./state.ts";
 
 /** How often what is read, at most. Reading a battery on battery wakes the embedded controller; asking services wakes them. */
 const POWER_ON_BATTERY_MS = 15_000;
+/** A word about the charger is worth a look, those of a chatty driver are not worth many. */
+const WORD_MS = 3_000;
 const SETTINGS_MS = 30_000;
 /** A battery's gauge needs so long to tell anything of an interval. */
 const EATERS_MS = 10_000;
 
 /** Reads what the shown tab needs, and never more often than is good for a battery; what it finds out is told as events. */
 export interface Reader {
-  read(state: State, cause: Cause): Promise<void>;
+  read(state: () => State, cause: Cause): Promise<void>;
   plan(profile: string): Promise<unknown>;
 }
 
 export function reader(doors: TuiDoors, tell: (event: Event) => void): Reader {
   const { machine, travel } = doors;
   const looks = looksOf(doors, tell);
-  const due = pacer(machine.clock.now);
+  const pace = pacer(machine.clock.now);
+  const faults = faultTeller(doors, tell);
+  let isOwed = false;
   return {
     plan: (profile) => tellPlan(doors, tell, profile),
     async read(state, cause) {
-      const isDue = (what: string, ms = cause === "event" ? 0 : SETTINGS_MS): boolean => due(what, ms);
-      if (due("power", powerPause(state, cause))) tell(lookAtPower(doors, state));
-      // First: from the moment that travel mode is known, its keys work.
-      if (state.choice === null || cause === "event") tell({ kind: "choice", choice: travel.profiles() });
-      if (isDue("seen")) tell({ kind: "seen", seen: await travel.seen() });
-      if (state.tab !== "processes") looks.rest();
-      await looks.of[state.tab]?.(state, isDue);
+      if (cause === "event") pace.forget(NOT_FOR_KEYS);
+      // A word about the charger that comes too soon is heeded a little later.
+      isOwed ||= cause === "power";
+      if (pace.isDue("power", isOwed ? WORD_MS : powerPause(state()))) {
+        isOwed = false;
+        lookAtPower(doors, state(), tell);
+      }
+      // Each by itself: a configuration with a mistake in it must not hide the rest.
+      await faults.watch([
+        () => (state().choice === null || cause === "event") && tell({ kind: "choice", choice: travel.profiles() }),
+        async () => pace.isDue("seen", SETTINGS_MS) && tell({ kind: "seen", seen: await travel.seen() }),
+        () => state().tab !== "processes" && looks.rest(),
+        () => looks.of[state().tab]?.(state(), pace.isDue),
+      ]);
     },
   };
 }
 
-type Look = (state: State, isDue: (what: string, ms?: number) => boolean) => unknown;
+/** The battery keeps its own time, whatever happens; so do the looks at all processes. */
+const NOT_FOR_KEYS = ["power", "processes"];
+
+/** What cannot be read is told once, until something else is the matter. */
+function faultTeller(
+  { machine }: TuiDoors,
+  tell: (event: Event) => void,
+): { watch(parts: readonly (() => unknown)[]): Promise<void> } {
+  let told: string | null = null;
+  return {
+    async watch(parts) {
+      const sentences: string[] = [];
+      for (const part of parts)
+        try {
+          await part();
+        } catch (error) {
+          sentences.push(error instanceof Error ? error.message : String(error));
+        }
+      const [sentence = null] = sentences;
+      if (sentence !== null && sentence !== told) tell({ kind: "unread", nowMs: machine.clock.now(), sentence });
+      told = sentence;
+    },
+  };
+}
+
+type Look = (state: State, isDue: Pacer["isDue"]) => unknown;
 
 /** What each tab needs beside power and travel mode, which the header shows. */
 function looksOf(doors: TuiDoors, tell: (event: Event) => void): Looks {
@@ -52,8 +88,8 @@ function looksOf(doors: TuiDoors, tell: (event: Event) => void): Looks {
       if (found !== null) tell({ kind: "eaters", eaters: found });
     },
     cpu: () => tell({ kind: "cpu", cpu: cpus.read(clock.now()) }),
-    devices: (_, isDue) => isDue("gadgets") && tell({ kind: "gadgets", gadgets: readGadgets(files) }),
-    tunables: (state, isDue) => isDue("tunables") && lookAtTunables(doors, state, tell),
+    devices: (_, isDue) => isDue("gadgets", SETTINGS_MS) && tell({ kind: "gadgets", gadgets: readGadgets(files) }),
+    tunables: (state, isDue) => isDue("tunables", SETTINGS_MS) && lookAtTunables(doors, state, tell),
     profiles: (state) => lookAtProfiles(doors, state, tell),
   };
   return { of, rest: () => eaters.rest() };
@@ -65,15 +101,14 @@ interface Looks {
   rest(): void;
 }
 
-/** On battery the embedded controller is woken by each look; a word about the charger is worth it. */
-const powerPause = ({ power }: State, cause: Cause): number =>
-  power?.source === "battery" && cause !== "power" ? POWER_ON_BATTERY_MS : 0;
+/** On battery the embedded controller is woken by each look. */
+const powerPause = ({ power }: State): number => (power?.source === "battery" ? POWER_ON_BATTERY_MS : 0);
 
-const lookAtPower = ({ machine }: TuiDoors, { power }: State): Event => ({
-  kind: "power",
-  nowMs: machine.clock.now(),
-  power: readPower(machine.files, power ?? undefined),
-});
+function lookAtPower({ machine, travel }: TuiDoors, { power: before }: State, tell: (event: Event) => void): void {
+  const power = readPower(machine.files, before ?? undefined);
+  if (before === null) tell({ kind: "memory", memory: travel.memory(power) });
+  tell({ kind: "power", nowMs: machine.clock.now(), power });
+}
 
 /** What cannot be told now (a keeper that does not answer) is no fault of the screen. */
 async function tellPlan({ travel }: TuiDoors, tell: (event: Event) => void, profile: string): Promise<Plan | null> {
@@ -82,37 +117,53 @@ async function tellPlan({ travel }: TuiDoors, tell: (event: Event) => void, prof
   return plan;
 }
 
-/** The profiles themselves are read with the choice, not at each look. */
-async function lookAtProfiles(doors: TuiDoors, { plans, choice }: State, tell: (event: Event) => void): Promise<void> {
-  const { profiles } = choice ?? doors.travel.profiles();
-  for (const { name } of profiles) if (plans[name] === undefined) await tellPlan(doors, tell, name);
+/** One plan after the other, without anybody waiting for it: a keeper may be busy with a question. What is under way meanwhile changes them. */
+function lookAtProfiles(doors: TuiDoors, { plans, choice, busy, planning }: State, tell: (event: Event) => void): void {
+  const next = choice?.profiles.find(({ name }) => plans[name] === undefined);
+  if (next === undefined || busy !== null || planning) return;
+  tell({ kind: "planning" });
+  void tellPlan(doors, tell, next.name);
 }
 
 /** The plan is asked for once, and again when something was turned; the values are read each time. */
-async function lookAtTunables(doors: TuiDoors, { plans }: State, tell: (event: Event) => void): Promise<void> {
+async function lookAtTunables(
+  doors: TuiDoors,
+  { plans, choice, seen, busy }: State,
+  tell: (event: Event) => void,
+): Promise<void> {
+  if (choice === null || seen === null || busy !== null) return;
   const { machine, knobs, travel } = doors;
-  const { settings, profile } = await travel.seen();
-  const { profiles, usual } = travel.profiles();
-  const name = profile ?? usual;
+  const name = seen.profile ?? choice.usual;
   const plan = plans[name] ?? (await tellPlan(doors, tell, name)) ?? NO_PLAN;
-  const wishes = profiles.find((one) => one.name === name)?.wishes ?? {};
+  const wishes = choice.profiles.find((one) => one.name === name)?.wishes ?? {};
   tell({
     kind: "tunables",
-    tunables: await readTunables(machine, knobs, { plan, wishes, journal: settings, leave: travel.leave() }),
+    tunables: await readTunables(machine, knobs, { plan, wishes, journal: seen.settings, leave: travel.leave() }),
   });
 }
 
 const NO_PLAN: Plan = { profile: null, changes: [], skips: [], questions: [], warnings: [], damage: [] };
 
-/** Whether so long has passed since it was last due; if so, it was due just now. */
-function pacer(now: () => number): (what: string, ms: number) => boolean {
+interface Pacer {
+  /** Whether so long has passed since it was last due; if so, it was due just now. */
+  isDue(what: string, ms: number): boolean;
+  /** Everything is due again, but for these. */
+  forget(not: readonly string[]): void;
+}
+
+function pacer(now: () => number): Pacer {
   const last = new Map<string, number>();
-  return (what, ms) => {
-    const atMs = now();
-    const before = last.get(what);
-    // A clock that was set back must not make anybody wait.
-    const isDue = before === undefined || atMs - before >= ms || atMs < before;
-    if (isDue) last.set(what, atMs);
-    return isDue;
+  return {
+    isDue(what, ms) {
+      const atMs = now();
+      const before = last.get(what);
+      // A clock that was set back must not make anybody wait.
+      const isDue = before === undefined || atMs - before >= ms || atMs < before;
+      if (isDue) last.set(what, atMs);
+      return isDue;
+    },
+    forget(not) {
+      for (const what of [...last.keys()]) if (!not.includes(what)) last.delete(what);
+    },
   };
 }

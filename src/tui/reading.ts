@@ -3,7 +3,6 @@ import type { Stop } from "../machine/live-doors.ts";
 import { costMeter } from "./cost-meter.ts";
 import type { TuiDoors } from "./doors.ts";
 import type { Cause } from "./events.ts";
-import { failure } from "./failure.ts";
 import { reader } from "./read.ts";
 import type { Store } from "./store.ts";
 
@@ -33,7 +32,8 @@ export function startReading(doors: TuiDoors, store: Store): Reading {
     return store.state().power?.source === "battery" ? ON_BATTERY_MS : ON_CHARGER_MS;
   };
   const tick = (): void => {
-    if (store.state().resting) return;
+    // A key, or the focus, sets it going again.
+    if (store.state().resting || store.state().frozen) return;
     store.tell({ kind: "tick", nowMs: nowMs(), cost: cost() });
     void begin("clock");
   };
@@ -44,7 +44,7 @@ export function startReading(doors: TuiDoors, store: Store): Reading {
     stopClock();
     for (let next = first(waiting); next !== undefined && !isStopped; next = first(waiting)) {
       waiting.delete(next);
-      await read.read(store.state(), next).catch((error: unknown) => store.tell(failure(error, nowMs())));
+      await read.read(store.state, next);
     }
     isReading = false;
     if (!isStopped) stopClock = doors.after(pauseMs(), tick);

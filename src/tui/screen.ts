@@ -102,11 +102,18 @@ function handle(screen: BlessedScreen, box: BlessedBox, isSimple: boolean): Scre
     stepAside,
     suspend(resumed) {
       const takeAgain = stepAside();
-      process.once("SIGCONT", () => {
+      let isAway = true;
+      const back = (): void => {
+        if (!isAway) return;
+        isAway = false;
+        process.off("SIGCONT", back);
         takeAgain();
         resumed();
-      });
+      };
+      process.once("SIGCONT", back);
       process.kill(process.pid, "SIGTSTP");
+      // Where no shell could let it go on (a terminal that runs nothing else), the kernel does not stop it.
+      setTimeout(back, NOT_STOPPED_MS);
     },
     close: () => {
       close();
@@ -116,6 +123,7 @@ function handle(screen: BlessedScreen, box: BlessedBox, isSimple: boolean): Scre
 }
 
 const RESIZE_MS = 50;
+const NOT_STOPPED_MS = 200;
 
 /** The beginning of an arrow, with nothing behind it yet. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what sequences begin with

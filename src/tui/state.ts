@@ -44,8 +44,10 @@ export interface State {
   readonly overlay: Overlay | null;
   /** What is typed behind "/"; null while nothing is. */
   readonly typing: string | null;
-  /** The profile to switch to as soon as it is known what that would change. */
-  readonly awaited: string | null;
+  /** What is to be done with a profile as soon as it is known what it would change. */
+  readonly awaited: Awaited | null;
+  /** It is being asked what a profile would change. */
+  readonly planning: boolean;
   /** What is being done just now: "Switching to flight". */
   readonly busy: string | null;
   readonly message: Message | null;
@@ -58,6 +60,11 @@ export interface State {
   readonly cost: CostNow | null;
 }
 
+export interface Awaited {
+  readonly profile: string;
+  readonly next: "switch" | "show";
+}
+
 export interface Size {
   readonly columns: number;
   readonly rows: number;
@@ -65,7 +72,8 @@ export interface Size {
 
 /** Where a tab's list stands. */
 export interface ListState {
-  readonly chosen: number;
+  /** The row, by what tells it from the others; null: the first, as nobody has moved yet. */
+  readonly chosen: string | null;
   readonly filter: string;
   /** The column by which it is sorted; 0: as it comes. */
   readonly sort: number;
@@ -95,8 +103,14 @@ export interface Message {
 export type Overlay =
   /** `top`: the line to which it was scrolled. */
   | { readonly kind: "help"; readonly top: number }
-  /** What a profile (null: off) would change; `switches`: Enter goes on with it. */
-  | { readonly kind: "diff"; readonly profile: string | null; readonly switches: boolean; readonly top: number }
+  /** What a profile would change (null: it could not be told); `switches`: Enter goes on with it. */
+  | {
+      readonly kind: "diff";
+      readonly profile: string;
+      readonly plan: Plan | null;
+      readonly switches: boolean;
+      readonly top: number;
+    }
   | { readonly kind: "question"; readonly question: Question }
   | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string; readonly left: boolean };
 
@@ -113,7 +127,7 @@ export interface CostNow extends OwnCost {
   readonly cpuPercent: number;
 }
 
-const LIST: ListState = { chosen: 0, filter: "", sort: 0 };
+const LIST: ListState = { chosen: null, filter: "", sort: 0 };
 
 export interface Beginning {
   readonly size: Size;
@@ -142,6 +156,7 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   overlay: null,
   typing: null,
   awaited: null,
+  planning: false,
   busy: null,
   message: null,
   undo: null,

@@ -11,7 +11,7 @@ export interface Store {
 
 export interface StoreListeners {
   /** The state is another one. */
-  readonly changed: (state: State, event: Event) => void;
+  readonly changed: (state: State) => void;
   /** Something is to be done. */
   readonly wanted: (effect: Effect) => void;
 }
@@ -23,7 +23,7 @@ export function openStore(first: State, { changed, wanted }: StoreListeners): St
     tell(event) {
       const next = update(state, event);
       state = next.state;
-      changed(state, event);
+      changed(state);
       for (const effect of next.effects) wanted(effect);
     },
   };

@@ -11,8 +11,10 @@ export interface Tab {
   readonly keys: readonly KeyHelp[];
   /** The lines of the tab, at most `rows` of them, each at most `columns` wide. */
   body(state: State, area: Area): readonly string[];
-  /** How many rows there are to choose from. */
-  rowCount(state: State): number;
+  /** What there is to choose from, in order: each row by what tells it from the others. */
+  rows(state: State): readonly string[];
+  /** How many columns it can be sorted by. */
+  columns(state: State): number;
   /** What a key of its own does; null: it is none. */
   onKey?(state: State, key: string): Step | null;
 }

@@ -29,12 +29,12 @@ export interface Tunable {
   readonly why: string | null;
   /** Whether the configuration leaves it alone. */
   readonly leftForGood: boolean;
-  /** The value now as `travelmode set` takes it, where that means exactly the same. */
+  /** The value now as `travelmode set` takes it, where that reads the same. */
   readonly typedNow: string | null;
   /** The value that the profile wants, as `travelmode set` takes it. */
   readonly typedWanted: string | null;
   /** The paragraph of `travelmode explain`. */
   readonly about: string;
-  /** The shell line that would turn it as wanted (or back, where it is held), without travelmode; null where there is none. */
+  /** The shell line that turns it as wanted, without travelmode; null where there is none. */
   readonly line: string | null;
 }

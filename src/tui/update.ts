@@ -7,7 +7,7 @@ import { onKey } from "./on-key.ts";
 import { withPower } from "./power-points.ts";
 import { reportEntry } from "./sentences.ts";
 import type { State } from "./state.ts";
-import { switchTo } from "./switching.ts";
+import { goOn } from "./switching.ts";
 
 /** What an event does to the screen. Pure: the clock and the world are in the event. */
 export function update(state: State, event: Event): Step {
@@ -34,6 +34,10 @@ export function update(state: State, event: Event): Step {
       return done(state, event);
     case "failed":
       return failed(state, event);
+    case "unread":
+      return step(unread(state, event));
+    case "planning":
+      return step({ ...state, planning: true });
     case "rest":
       return event.resting === state.resting ? step(state) : rested(state, event.resting);
     default:
@@ -62,10 +66,11 @@ function learnt(state: State, event: Known): State {
   }
 }
 
-/** A key may have waited for it. */
+/** A key may have waited for it; the profiles' tab wants the next one. */
 function planned(before: State, { profile, plan }: Extract<Event, { kind: "plan" }>): Step {
-  const state = { ...before, plans: { ...before.plans, [profile]: plan } };
-  return state.awaited === profile ? begun(before, switchTo(state, profile)) : step(state);
+  const state = { ...before, planning: false, plans: { ...before.plans, [profile]: plan } };
+  if (state.awaited?.profile === profile) return begun(before, goOn(state, state.awaited, plan));
+  return state.tab === "profiles" ? step(state, { kind: "read", cause: "shown" }) : step(state);
 }
 
 /** What the plans say is stale once something has been turned. */
@@ -84,6 +89,11 @@ function failed(state: State, { nowMs, sentence }: Extract<Event, { kind: "faile
     busy: null,
     message: { text, kind: "bad" },
   });
+}
+
+function unread(state: State, { nowMs, sentence }: Extract<Event, { kind: "unread" }>): State {
+  const text = clean(sentence);
+  return { ...withEntry(state, { atMs: nowMs, kind: "trouble", sentence: text }), message: { text, kind: "bad" } };
 }
 
 /** One thing is done after the other: what is asked for meanwhile is not. */

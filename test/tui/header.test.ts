@@ -4,13 +4,19 @@ import test from "node:test";
 import { NO_WISHES } from "../../src/keeper/wishes.ts";
 import { headerLines } from "../../src/tui/header.ts";
 import type { State } from "../../src/tui/state.ts";
-import { ASCII, area, byHand, charging, LOOK, NOW_MS, power, profile, seen, state, travelling } from "./states.ts";
+import { ASCII, after, area, byHand, charging, LOOK, NOW_MS, power, profile, seen, state, travelling } from "./states.ts";
 
-const header = (changes: Partial<State>, look = LOOK): string => headerLines(state(changes), area(18, look)).join("\n");
+/** After two looks at the same power. */
+function header(changes: Partial<State>, look = LOOK): string {
+  const { power: now = power() } = changes;
+  const looks =
+    now === null ? [] : [0, 60_000].map((ms) => ({ kind: "power" as const, nowMs: NOW_MS + ms - 60_000, power: now }));
+  return headerLines({ ...after({ ...state(changes), power: null }, ...looks), nowMs: NOW_MS }, area(18, look)).join("\n");
+}
 
 test("time left, level, power and source stand in the first line", () => {
-  assert.match(header({}), /^ {2}4 h left \(first guess\) {3}█+░+ 76 % {2}9\.5 W {2}on battery\n/);
-  assert.match(header({ power: charging }), /36 min to full .* \+20\.0 W {2}on a charger/);
+  assert.match(header({}), /^ {2}roughly 4 h left {3}█+░+ 76 % {2}9\.5 W {2}on battery\n/);
+  assert.match(header({ power: charging }), /to full.* \+20\.0 W {2}on a charger/);
   assert.match(header({}, ASCII), /#+\.+ 76 %/);
 });
 

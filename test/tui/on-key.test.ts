@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { KEYS } from "../../src/tui/keys.ts";
+import type { State } from "../../src/tui/state.ts";
 import { TAB_IDS } from "../../src/tui/state.ts";
 import { TABS } from "../../src/tui/tabs/tabs.ts";
-import { change, plan, press, radioOff, seen, state, travelling } from "./states.ts";
+import { update } from "../../src/tui/update.ts";
+import { after, byHand, change, plan, press, radioOff, seen, setting, state, travelling } from "./states.ts";
 
 const deed = (keys: readonly string[], before = state()) => press(before, ...keys).effects.find((effect) => effect.kind === "do");
 
@@ -31,11 +33,14 @@ test("Ctrl-Z steps aside and Ctrl-L draws anew, whatever is open", () => {
 });
 
 test("o turns the usual profile on, or travel mode off", () => {
-  const ready = state({ plans: { flight: plan("flight") } });
-  assert.deepEqual(deed(["o"], ready), {
-    ...{ kind: "do", what: { kind: "profile", profile: "flight" } },
-    undo: { kind: "profile", profile: null, label: "travel mode off again" },
-  });
+  const asked = press(state(), "o");
+  assert.deepEqual(asked.effects, [{ kind: "plan", profile: "flight" }]);
+  assert.deepEqual(update(asked.state, { kind: "plan", profile: "flight", plan: plan("flight") }).effects, [
+    {
+      ...{ kind: "do", what: { kind: "profile", profile: "flight" } },
+      undo: { kind: "profile", profile: null, label: "travel mode off again" },
+    },
+  ]);
   assert.deepEqual(deed(["o"], state({ seen: travelling() })), {
     ...{ kind: "do", what: { kind: "profile", profile: null } },
     undo: { kind: "profile", profile: "flight", label: "flight again" },
@@ -64,18 +69,35 @@ test("one thing after the other: while something is being done, the next is not 
 });
 
 test("a profile that turns a radio off shows first what it would change; Enter goes on, Esc leaves it", () => {
-  const ready = state({ plans: { flight: plan("flight", [change(), radioOff]) } });
-  const asked = press(ready, "o");
-  assert.deepEqual(asked.effects, []);
-  assert.deepEqual(asked.state.overlay, { kind: "diff", profile: "flight", switches: true, top: 0 });
-  assert.deepEqual(press(asked.state, "enter").effects[0]?.kind, "do");
-  assert.deepEqual([press(asked.state, "escape").state.overlay, press(asked.state, "escape").effects], [null, []]);
+  const asked = after(press(state(), "o").state, { kind: "plan", profile: "flight", plan: plan("flight", [change(), radioOff]) });
+  assert.ok(asked.overlay?.kind === "diff" && asked.overlay.switches);
+  assert.deepEqual(press(asked, "enter").effects[0]?.kind, "do");
+  assert.deepEqual([press(asked, "escape").state.overlay, press(asked, "escape").effects], [null, []]);
 });
 
-test("where it is not known yet what a profile would change, the key waits for that", () => {
-  const waiting = press(state(), "o");
+test("what cannot be told is not taken for harmless: a person decides", () => {
+  const asked = after(press(state(), "o").state, { kind: "plan", profile: "flight", plan: null });
+  assert.ok(asked.overlay?.kind === "diff" && asked.overlay.switches && asked.overlay.plan === null);
+});
+
+test("what a profile would change is asked for anew with every switch, and any other key ends the waiting", () => {
+  const waiting = press(state({ plans: { flight: plan("flight") } }), "o");
   assert.deepEqual(waiting.effects, [{ kind: "plan", profile: "flight" }]);
   assert.equal(press(waiting.state, "2").state.awaited, null);
+});
+
+test("the way back from a switch is offered only where it leads to just what was", () => {
+  const undoOf = (before: State) =>
+    press(before, "o").effects.flatMap((effect) => (effect.kind === "do" ? [effect.undo] : []))[0];
+  assert.equal(undoOf(state({ seen: travelling([setting({ owner: "yours" })]) })), null);
+  assert.equal(undoOf(state({ seen: travelling([], { wishes: byHand({ stayOn: true }) }) })), null);
+  assert.equal(undoOf(state({ seen: travelling() }))?.kind, "profile");
+});
+
+test("on a terminal that is too small nothing is turned: only q and Ctrl-C are heard", () => {
+  const small = state({ size: { columns: 40, rows: 10 }, overlay: { kind: "help", top: 0 } });
+  for (const key of ["o", "w", "enter", "b"]) assert.deepEqual(press(small, key).effects, []);
+  assert.deepEqual([press(small, "q").effects, press(small, "C-c").effects], [[{ kind: "quit" }], [{ kind: "quit" }]]);
 });
 
 test("/ filters as it is typed, Enter keeps the filter, Esc takes it away", () => {
@@ -90,15 +112,18 @@ test("/ filters as it is typed, Enter keeps the filter, Esc takes it away", () =
 });
 
 test("arrows move within the list and stop at its ends", () => {
-  const chosen = (...keys: readonly string[]): number => press(state({ tab: "profiles" }), ...keys).state.lists.profiles.chosen;
+  const chosen = (...keys: readonly string[]) => press(state({ tab: "profiles" }), ...keys).state.lists.profiles.chosen;
   assert.deepEqual(
     [chosen("down"), chosen("down", "up"), chosen("up"), chosen("end"), chosen("pagedown", "home"), chosen("j", "j", "k")],
-    [1, 0, 0, 3, 0, 1],
+    ["endurance", OFF, OFF, "online", OFF, "endurance"],
   );
 });
 
+const OFF = "Normal settings (off)";
+
 test("s sorts by the next column, p lets the display stand still, ? helps, r looks again", () => {
-  assert.equal(press(state(), "s").state.lists.overview.sort, 1);
+  assert.equal(press(state({ tab: "log" }), "s").state.lists.log.sort, 1);
+  assert.equal(press(state({ tab: "log" }), "s", "s", "s", "s").state.lists.log.sort, 0);
   assert.equal(press(state(), "p").state.frozen, true);
   assert.equal(press(state(), "p", "p").state.frozen, false);
   assert.deepEqual(press(state(), "?").state.overlay, { kind: "help", top: 0 });
@@ -116,11 +141,12 @@ test("u does what the last key left as the way back, once", () => {
   assert.match(press(state(), "u").state.message?.text ?? "", /nothing to undo/);
 });
 
-test("what is in use is asked about: o turns it off, anything that closes keeps it", () => {
+test("what is in use is asked about: y turns it off, anything that closes keeps it", () => {
   const asked = state({ overlay: { kind: "question", question: { change: radioOff, uses: ["a download"] } } });
-  assert.deepEqual(press(asked, "o").effects, [{ kind: "answer", answer: "off" }]);
-  for (const key of ["k", "enter", "escape"]) assert.deepEqual(press(asked, key).effects, [{ kind: "answer", answer: "keep" }]);
-  assert.deepEqual([press(asked, "x").effects, press(asked, "x").state.overlay?.kind], [[], "question"]);
+  assert.deepEqual(press(asked, "y").effects, [{ kind: "answer", answer: "off" }]);
+  for (const key of ["n", "enter", "escape"]) assert.deepEqual(press(asked, key).effects, [{ kind: "answer", answer: "keep" }]);
+  for (const key of ["o", "x"])
+    assert.deepEqual([press(asked, key).effects, press(asked, key).state.overlay?.kind], [[], "question"]);
 });
 
 test("a resting screen is woken by any key, and the key does nothing else", () => {
@@ -137,6 +163,7 @@ test("every key of the help is one that does something", () => {
   const spelt: Readonly<Record<string, string>> = { Tab: "tab", "[ ]": "[" };
   for (const { key } of KEYS) {
     const before = state({
+      tab: "log",
       undo: { kind: "leave", knob: "radio.wifi", left: false, label: "" },
       plans: { flight: plan("flight") },
     });

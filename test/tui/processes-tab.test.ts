@@ -55,14 +55,14 @@ test("without a battery to measure by there are no watts, and it says why", () =
 
 test("t shows single processes, and applications again", () => {
   const single = press(state({ tab: "processes", eaters: eaters() }), "t").state;
-  assert.equal(processesTab.rowCount(single), 3);
+  assert.equal(processesTab.rows(single).length, 3);
   assert.match(processesTab.body(single, area()).join("\n"), /Web Content \(4711\)/);
-  assert.equal(processesTab.rowCount(press(single, "t").state), 2);
+  assert.equal(processesTab.rows(press(single, "t").state).length, 2);
 });
 
 test("before the first figures it says when they come", () => {
   assert.match(processesTab.body(state(), area()).join("\n"), /first figures come in 10 s/);
-  assert.equal(processesTab.rowCount(state()), 0);
+  assert.equal(processesTab.rows(state()).length, 0);
 });
 
 test("names of programs cannot touch the terminal, and every line fits", () => {

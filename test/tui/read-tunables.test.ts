@@ -97,7 +97,7 @@ test("an ordinary user is told what needs root", async (it) => {
   assert.equal(named(rows, "screen.brightness").needsRoot, false);
 });
 
-test("a value is offered as a way back only where it comes out as the same bytes", async (it) => {
+test("a value is offered as a way back only where it reads the same again", async (it) => {
   const rows = await stage(it).read();
   for (const { typedNow, knob, now } of rows) if (typedNow !== null) assert.ok(now?.startsWith(typedNow), knob);
   assert.equal(named(rows, "radio.wifi").typedNow, "on");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
+import { update } from "../../src/tui/update.ts";
 import {
   after,
   change,
@@ -140,6 +141,27 @@ test("a plan that a key has waited for goes on with it: at once, or with the que
     "diff",
   );
   assert.equal(after(waiting, { kind: "plan", profile: "online", plan: plan("online") }).busy, null);
+});
+
+test("what cannot be read is told, and touches nothing that is being done", () => {
+  const next = after(state({ busy: "Switching to flight" }), {
+    kind: "unread",
+    nowMs: NOW_MS,
+    sentence: "the configuration has a mistake",
+  });
+  assert.deepEqual([next.busy, next.message?.kind], ["Switching to flight", "bad"]);
+});
+
+test("while it rests, the bus may say what it likes: it is kept for later, and nothing is read", () => {
+  const event = { kind: "happened", nowMs: NOW_MS, happening: { kind: "report", report: report() } } as const;
+  assert.deepEqual(update(state({ resting: true }), event).effects, []);
+  assert.equal(update(state({ resting: true }), event).state.log.length, 1);
+  assert.equal(update(state(), event).effects.length, 1);
+});
+
+test("without travel mode a keeper that comes or goes is no reason to look: looking would start it", () => {
+  const event = { kind: "happened", nowMs: NOW_MS, happening: { kind: "keeper", where: "system", there: true } } as const;
+  assert.deepEqual(update(state({ plans: { flight: plan("flight") } }), event).effects, []);
 });
 
 test("a question of the engine lies over everything", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
+import type { ListState } from "../../src/tui/state.ts";
 import { bar } from "../../src/tui/widgets/bar.ts";
 import { graphLines } from "../../src/tui/widgets/graph.ts";
 import { chosenRow, listLines, shownRows, type Table } from "../../src/tui/widgets/list.ts";
@@ -53,15 +54,24 @@ test("a known value, however small, has at least one dot; nothing rises above th
   );
 });
 
-const TABLE: Table<string> = { columns: [{ title: "Name", cell: (row) => row }], rows: ["b10", "b9", "a", "c"] };
-const list = (changes: object) => ({ chosen: 0, filter: "", sort: 0, ...changes });
+const TABLE: Table<string> = {
+  id: (row) => row,
+  columns: [{ title: "Name", cell: (row) => row }],
+  rows: ["b10", "b9", "a", "c"],
+};
+const list = (changes: Partial<ListState>): ListState => ({ chosen: null, filter: "", sort: 0, ...changes });
 
 test("a list shows the rows around the chosen one, and points at it", () => {
   const long: Table<string> = { ...TABLE, rows: Array.from({ length: 50 }, (_, index) => `row ${index}`) };
-  const lines = listLines(long, list({ chosen: 25 }), area(6));
+  const lines = listLines(long, list({ chosen: "row 25" }), area(6));
   assert.equal(lines.length, 6);
   assert.ok(lines.some((line) => line.startsWith("▸ row 25")));
-  assert.ok(listLines(long, list({ chosen: 999 }), area(6)).some((line) => line.startsWith("▸ row 49")));
+});
+
+test("a chosen row that is gone leaves none chosen: no other is taken for it", () => {
+  assert.equal(chosenRow(TABLE, list({ chosen: "gone" })), undefined);
+  assert.ok(!listLines(TABLE, list({ chosen: "gone" }), area(6)).some((line) => line.startsWith("▸")));
+  assert.equal(chosenRow({ ...TABLE, rows: ["c", "b9"] }, list({ chosen: "b9" })), "b9");
 });
 
 test("sorting knows that 9 comes before 10; filtering does not mind capitals", () => {

@@ -16,10 +16,11 @@ export interface CpuTable extends Table<CpuRow> {
 export function cpuTable(use: CpuUse, look: Look): CpuTable {
   const rows = use.cpus.map((cpu) => ({ ...cpu, label: String(cpu.number) }));
   const average: CpuRow = { ...NO_ONE, ...averageUse(use), label: AVERAGE };
-  let table: CpuTable = { columns: [], legend: [], rows, average };
+  const id = ({ label }: CpuRow): string => label;
+  let table: CpuTable = { id, columns: [], legend: [], rows, average };
   for (const { shares, legend } of attempts(use.states)) {
     const columns = rightAligned(cpuColumns(use, shares, look), [average, ...rows]);
-    table = { columns, legend, rows, average };
+    table = { id, columns, legend, rows, average };
     if (widthOf(table) <= look.columns) break;
   }
   return table;

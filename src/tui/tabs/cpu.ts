@@ -17,7 +17,8 @@ export const cpuTab: Tab = {
   keys: [],
   body: ({ cpu, lists }: State, area: Area) =>
     (cpu === null ? ["  Reading the CPUs."] : lines(cpu, lists.cpu, area)).slice(0, area.rows),
-  rowCount: ({ cpu }) => cpu?.cpus.length ?? 0,
+  columns: ({ cpu }) => 6 + (cpu?.states.length ?? 0),
+  rows: ({ cpu }) => (cpu?.cpus ?? []).map(({ number }) => String(number)),
 };
 
 function lines(use: CpuUse, list: ListState, area: Area): readonly string[] {

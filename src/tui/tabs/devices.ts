@@ -12,8 +12,9 @@ export const devicesTab: Tab = {
   id: "devices",
   title: "Devices",
   keys: [],
-  body: (state, area) => scrolled(shownLines(state, area.look), state.lists.devices.chosen, area),
-  rowCount: (state) => shownLines(state, WHOLE).length,
+  body: (state, area) => scrolled(shownLines(state, area.look), Number(state.lists.devices.chosen ?? 0), area),
+  columns: () => 0,
+  rows: (state) => shownLines(state, WHOLE).map((_, index) => String(index)),
 };
 
 /** Lines are cut, never wrapped: there are as many of them whatever the width. */

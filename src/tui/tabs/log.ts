@@ -4,14 +4,15 @@ import { momentText } from "../../text/duration.ts";
 import { type Paint, paint } from "../../text/look.ts";
 import type { LogEntry, State } from "../state.ts";
 import type { Area, Tab } from "../tab.ts";
-import { chosenRow, listLines, shownRows, type Table } from "../widgets/list.ts";
+import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
 
 /** What happened, when, and why: the newest first, the chosen entry whole below. */
 export const logTab: Tab = {
   id: "log",
   title: "Log",
   keys: [],
-  rowCount: (state) => shownRows(tableOf(state), state.lists.log).length,
+  columns: () => 3,
+  rows: (state) => rowIds(tableOf(state), state.lists.log),
   body: (state, area) => {
     const table = tableOf(state);
     const detail = detailLines(chosenRow(table, state.lists.log), area);
@@ -23,6 +24,7 @@ const STYLES: Readonly<Record<LogEntry["kind"], Paint>> = { done: "good", troubl
 const MARKS: Readonly<Record<LogEntry["kind"], string>> = { done: "+", trouble: "!", news: "*" };
 
 const tableOf = ({ log, nowMs }: State): Table<LogEntry> => ({
+  id: ({ atMs, sentence }) => `${atMs} ${sentence}`,
   columns: [
     { title: "", cell: ({ kind }) => ({ text: MARKS[kind], paint: STYLES[kind] }) },
     { title: "When", cell: ({ atMs }) => momentText(atMs, nowMs) },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../../engine/engine.ts";
 import { merged } from "../../text/change-table.ts";
-import { cut, displayWidth, pad, wrap } from "../../text/display-width.ts";
+import { clean, cut, displayWidth, pad, wrap } from "../../text/display-width.ts";
 import { paint } from "../../text/look.ts";
 import { tableLines } from "../../text/table.ts";
 import { hint } from "../hints.ts";
@@ -14,44 +14,39 @@ export const overviewTab: Tab = {
   id: "overview",
   title: "Overview",
   keys: [],
-  rowCount: () => 0,
+  columns: () => 0,
+  rows: () => [],
   body: (state, area) => (area.look.columns >= WIDE ? sideBySide(state, area) : stacked(state, area)),
 };
 
 const WIDE = 110;
-const HINT_ROWS = 2;
 
 /** The graphs take what the list leaves, and at least half. */
 function stacked(state: State, area: Area): readonly string[] {
-  const list = holdLines(state, area);
-  const room = area.rows - HINT_ROWS;
-  const graphRows = Math.max(Math.ceil(room / 2), room - list.length - 1);
-  const graphs = powerGraphs(state, { ...area, rows: graphRows });
-  return [
-    ...graphs,
-    "",
-    ...list.slice(0, room - graphs.length - 1),
-    ...hintLines(state, area, room - graphs.length - 1 - list.length),
-  ];
+  const [list, below] = [holdLines(state, area), hintLines(state, area)];
+  const room = area.rows - below.length;
+  const graphs = powerGraphs(state, { ...area, rows: Math.max(Math.ceil(room / 2), room - list.length - 1) });
+  const held = ["", ...list].slice(0, room - graphs.length);
+  const spare = new Array<string>(room - graphs.length - held.length).fill("");
+  return [...graphs, ...held, ...spare, ...below];
 }
 
 function sideBySide(state: State, area: Area): readonly string[] {
   const left = Math.floor(area.look.columns * 0.55);
-  const narrow = (columns: number): Area => ({ ...area, rows: area.rows - HINT_ROWS, look: { ...area.look, columns } });
+  const below = hintLines(state, area);
+  const room = area.rows - below.length;
+  const narrow = (columns: number): Area => ({ ...area, rows: room, look: { ...area.look, columns } });
   const graphs = powerGraphs(state, narrow(left));
   const list = holdLines(state, narrow(area.look.columns - left - 2));
-  const lines = Array.from(
-    { length: area.rows - HINT_ROWS },
-    (_, row) => `${graphs[row] ?? " ".repeat(left)}  ${list[row] ?? ""}`,
-  );
-  return [...lines, ...hintLines(state, area, 0)];
+  const lines = Array.from({ length: room }, (_, row) => `${graphs[row] ?? " ".repeat(left)}  ${list[row] ?? ""}`);
+  return [...lines, ...below];
 }
 
-function hintLines(state: State, { look, strokes }: Area, spare: number): readonly string[] {
+/** No line at all where there is nothing to say. */
+function hintLines(state: State, { look, strokes }: Area): readonly string[] {
   const text = hint(state);
-  const lines =
-    text === null ? [] : [`  ${paint(look, "attention", strokes.pointer)} ${cut(text, look.columns - 5, look.signs.ellipsis)}`];
-  return [...new Array<string>(Math.max(0, spare)).fill(""), "", ...lines];
+  if (text === null) return [];
+  return ["", `  ${paint(look, "attention", strokes.pointer)} ${cut(clean(text), look.columns - 5, look.signs.ellipsis)}`];
 }
 
 /** What travel mode holds, and what is the user's. */

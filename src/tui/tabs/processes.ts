@@ -7,14 +7,15 @@ import type { Eaters } from "../eaters.ts";
 import { type Step, step } from "../events.ts";
 import type { State } from "../state.ts";
 import type { Area, Tab } from "../tab.ts";
-import { chosenRow, listLines, shownRows, type Table } from "../widgets/list.ts";
+import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
 
 /** Who eats the power: applications, or single processes, the hungriest first. */
 export const processesTab: Tab = {
   id: "processes",
   title: "Processes",
   keys: [{ key: "t", short: "single", about: "single processes instead of applications, or back" }],
-  rowCount: (state) => (state.eaters === null ? 0 : shownRows(tableOf(state, state.eaters), state.lists.processes).length),
+  columns: () => 5,
+  rows: (state) => (state.eaters === null ? [] : rowIds(tableOf(state, state.eaters), state.lists.processes)),
   body: (state, area) => (state.eaters === null ? waiting : body(state, state.eaters, area)),
   onKey: (state, key): Step | null => (key === "t" ? step({ ...state, single: !state.single }) : null),
 };
@@ -45,9 +46,10 @@ function tableOf({ single }: State, eaters: Eaters, look: Look = PLAIN): Table<C
     (amountCells({ ...one, spanS }, look)[index] ?? "").padStart(WIDTHS[index] ?? 0);
   const titles = [attribution === null ? "" : "Watts (est.)", "CPU", "Wake-ups/s", "Disk"];
   return {
+    id: ({ name, unit, pids }) => (single ? String(pids[0]) : `${unit ?? ""} ${name}`),
     columns: [
       ...titles
-        .map((title, index) => ({ title: title.padStart(WIDTHS[index] ?? 0), cell: cell(index) }))
+        .map((title, index) => ({ title: title.padStart(WIDTHS[index] ?? 0), cell: cell(index), amount: AMOUNTS[index] ?? zero }))
         .slice(attribution === null ? 1 : 0),
       {
         title: single ? "Process" : "Application",
@@ -58,6 +60,15 @@ function tableOf({ single }: State, eaters: Eaters, look: Look = PLAIN): Table<C
     rows: single ? eaters.processes : eaters.applications,
   };
 }
+
+/** In the order of the columns. */
+const AMOUNTS: readonly ((one: Consumer) => number)[] = [
+  ({ powerW }) => powerW ?? 0,
+  ({ cpuS }) => cpuS,
+  ({ wakeups }) => wakeups ?? 0,
+  ({ diskBytes }) => diskBytes ?? 0,
+];
+const zero = (): number => 0;
 
 /** Numbers stand under each other. */
 const WIDTHS = [12, 7, 10, 10];

@@ -3,12 +3,12 @@ import type { Plan } from "../../engine/report.ts";
 import type { Profile } from "../../profile/profile.ts";
 import { clean, cut, wrap } from "../../text/display-width.ts";
 import { type Look, paint } from "../../text/look.ts";
-import { type Step, step } from "../events.ts";
+import type { Step } from "../events.ts";
 import { planBody } from "../plan-lines.ts";
 import type { State } from "../state.ts";
-import { switchTo } from "../switching.ts";
+import { awaitPlan, switchTo } from "../switching.ts";
 import type { Area, Tab } from "../tab.ts";
-import { chosenRow, listLines, shownRows, type Table } from "../widgets/list.ts";
+import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
 
 /** "Normal settings (off)", then each profile with what it would change on this machine. */
 export const profilesTab: Tab = {
@@ -22,7 +22,8 @@ export const profilesTab: Tab = {
     },
     { key: "d", short: "diff", about: "show what the chosen profile would change, as travelmode on --dry-run does" },
   ],
-  rowCount: (state) => shownRows(tableOf(state), state.lists.profiles).length,
+  columns: () => 3,
+  rows: (state) => rowIds(tableOf(state), state.lists.profiles),
   body,
   onKey,
 };
@@ -46,6 +47,7 @@ function tableOf(state: State): Table<Row> {
     says: saying(state, profile),
   }));
   return {
+    id: ({ name }) => name,
     columns: [
       { title: "", cell: ({ active: is }) => (is ? { text: "*", paint: "good" } : " ") },
       { title: "Profile", cell: ({ name }) => name },
@@ -134,6 +136,5 @@ function onKey(state: State, key: string): Step | null {
   if (row === undefined || (key !== "enter" && key !== "d")) return null;
   const name = row.profile?.name ?? null;
   if (key === "enter") return switchTo(state, name);
-  if (name !== null && state.plans[name] == null) return step(state, { kind: "plan", profile: name });
-  return step({ ...state, overlay: { kind: "diff", profile: name, switches: false, top: 0 } });
+  return name === null ? null : awaitPlan(state, { profile: name, next: "show" });
 }

@@ -7,7 +7,7 @@ import { type Deed, type Step, step } from "../events.ts";
 import type { State, Undo } from "../state.ts";
 import type { Area, Tab } from "../tab.ts";
 import type { Tunable, TunableState } from "../tunable.ts";
-import { chosenRow, listLines, shownRows, type Table } from "../widgets/list.ts";
+import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
 
 /** Every setting in powertop's manner. */
 export const tunablesTab: Tab = {
@@ -25,7 +25,8 @@ export const tunablesTab: Tab = {
       about: "leave the chosen setting alone for good, or no longer: it asks, and writes your configuration",
     },
   ],
-  rowCount: (state) => shownRows(tableOf(state), state.lists.tunables).length,
+  columns: () => 5,
+  rows: (state) => rowIds(tableOf(state), state.lists.tunables),
   body,
   onKey,
 };
@@ -45,6 +46,7 @@ function tableOf({ tunables }: State): Table<Tunable> {
   const isAlone = ({ knob }: Tunable): boolean => rows.filter((one) => one.knob === knob).length === 1;
   const unknown = (value: string | null): string => value ?? "";
   return {
+    id: ({ knob, place }) => `${knob} ${place}`,
     columns: [
       { title: "State", cell: stateCell },
       { title: "Setting", gives: 1, cell: (row) => (isAlone(row) ? row.title : `${row.title} ${row.place}`.trimEnd()) },
@@ -95,7 +97,7 @@ function onKey(state: State, key: string): Step | null {
 
 function toggle(state: State, row: Tunable): Step {
   const { knob, title, typedWanted } = row;
-  const turn = (what: Deed): Step => step(state, { kind: "do", what, undo: undoOf(row) });
+  const turn = (what: Deed): Step => step(state, { kind: "do", what, undo: undoOf(row, state.tunables ?? []) });
   if (row.state === "yours") return turn({ kind: "hand back", knob, title });
   if (row.held) return turn({ kind: "set", knob, title, value: SAVED });
   if ((row.state === "could save" || row.state === "in use") && typedWanted !== null)
@@ -103,7 +105,9 @@ function toggle(state: State, row: Tunable): Step {
   return step({ ...state, message: { text: `${title}: ${row.why ?? "there is nothing to turn"}.`, kind: "attention" } });
 }
 
-function undoOf({ knob, title, now, typedNow, held, state }: Tunable): Undo | null {
+/** A knob is turned in all of its places: a value leads back only where they all have it. */
+function undoOf({ knob, title, now, typedNow, held, state }: Tunable, all: readonly Tunable[]): Undo | null {
   if (held && state !== "yours") return { kind: "hand back", knob, label: `${title} as the profile has it` };
-  return typedNow === null ? null : { kind: "set", knob, value: typedNow, label: `${title} ${now ?? typedNow}` };
+  const isEverywhere = all.every((one) => one.knob !== knob || one.typedNow === typedNow);
+  return typedNow === null || !isEverywhere ? null : { kind: "set", knob, value: typedNow, label: `${title} ${now ?? typedNow}` };
 }

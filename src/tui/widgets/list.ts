@@ -8,6 +8,8 @@ import type { Area } from "../tab.ts";
 
 /** Rows to choose from, in columns. */
 export interface Table<T> {
+  /** What tells a row from all others, and stays its own however they move. */
+  id(row: T): string;
   readonly columns: readonly ListColumn<T>[];
   readonly rows: readonly T[];
 }
@@ -15,27 +17,38 @@ export interface Table<T> {
 export interface ListColumn<T> extends Omit<Column, "wraps"> {
   readonly title: string;
   cell(row: T): Cell;
+  /** The number by which it is sorted, the highest first; by its text unless given. */
+  amount?(row: T): number;
 }
 
 /** The rows that are to be seen: those that contain what is typed behind "/", sorted. */
-export function shownRows<T>({ columns, rows }: Table<T>, { filter, sort }: ListState): readonly T[] {
+export function shownRows<T>({ columns, rows }: Table<T>, { filter, sort }: Pick<ListState, "filter" | "sort">): readonly T[] {
   const wanted = filter.toLowerCase();
   const matching = filter === "" ? rows : rows.filter((row) => columns.some((one) => plain(one.cell(row)).includes(wanted)));
   const column = sort === 0 ? undefined : columns[sort - 1];
-  return column === undefined ? matching : matching.toSorted((a, b) => byNumber(plain(column.cell(a)), plain(column.cell(b))));
+  if (column === undefined) return matching;
+  const { amount } = column;
+  return matching.toSorted((a, b) =>
+    amount === undefined ? byNumber(plain(column.cell(a)), plain(column.cell(b))) : amount(b) - amount(a),
+  );
 }
 
-/** The row that is chosen; undefined where there is none. */
+/** The rows' identities, in order: what keys move among. */
+export const rowIds = <T>(table: Table<T>, list: Pick<ListState, "filter" | "sort">): readonly string[] =>
+  shownRows(table, list).map((row) => table.id(row));
+
+/** The row that is chosen: the first before any was; undefined where the chosen one is gone, or there is none. */
 export function chosenRow<T>(table: Table<T>, list: ListState): T | undefined {
   const rows = shownRows(table, list);
-  return rows[Math.min(list.chosen, rows.length - 1)];
+  return list.chosen === null ? rows[0] : rows.find((row) => table.id(row) === list.chosen);
 }
 
 /** A head and as many rows as there is room for, the chosen one among them. */
 export function listLines<T>(table: Table<T>, list: ListState, area: Area): readonly string[] {
   const rows = shownRows(table, list);
   const room = Math.max(1, area.rows - 1);
-  const chosen = Math.min(list.chosen, rows.length - 1);
+  const row = chosenRow(table, list);
+  const chosen = row === undefined ? -1 : rows.indexOf(row);
   const top = Math.max(0, Math.min(chosen - Math.floor(room / 2), rows.length - room));
   const cells = rows.slice(top, top + room).map((row) => table.columns.map(({ cell }) => cell(row)));
   const [head = "", ...lines] = tableLines(table.columns, [titles(table, list), ...cells], area.look);

@@ -154,17 +154,17 @@ test("a CPU that slept has no frequency, one that is off nothing at all", () => 
 });
 
 test("of 64 CPUs the chosen one is to be seen, and the average stays above them", () => {
-  const lists = { ...stateWith({}).lists, cpu: { chosen: 60, filter: "", sort: 0 } };
+  const lists = { ...stateWith({}).lists, cpu: { chosen: "60", filter: "", sort: 0 } };
   const body = bodyIn(cpuTab, stateWith({ cpu: use({ count: 64 }), lists }), SMALL);
   assert.ok(body.some((line) => /^› +60 /.test(line)));
   assert.ok(body.some((line) => /^ +avg /.test(line)));
-  assert.equal(cpuTab.rowCount(stateWith({ cpu: use({ count: 64 }) })), 64);
+  assert.equal(cpuTab.rows(stateWith({ cpu: use({ count: 64 }) })).length, 64);
 });
 
 test("sorted by a column, which has a star, the average stays in line and nothing gets too wide", () => {
   const more = (number: number): Partial<OneCpu> => ({ limitKhz: 3_000_000 + number });
   for (let sort = 1; sort <= TEN.length + 4; sort += 1) {
-    const lists = { ...stateWith({}).lists, cpu: { chosen: 0, filter: "", sort } };
+    const lists = { ...stateWith({}).lists, cpu: { chosen: null, filter: "", sort } };
     bodyIn(cpuTab, stateWith({ cpu: use({ names: TEN, more }), lists }), SMALL);
     const body = bodyIn(cpuTab, stateWith({ cpu: use({ names: TEN, shares: TENTHS }), lists }), SMALL);
     const [head = "", average = "", row = ""] = body.slice(-6, -3);

@@ -115,11 +115,11 @@ test("nothing of a kind has no heading", () => {
 test("where it does not fit it scrolls to the chosen line, the last one at most", () => {
   const parts = { power: power(), gadgets: GADGETS };
   const at = (chosen: number): readonly string[] => {
-    const lists = { ...stateWith({}).lists, devices: { chosen, filter: "", sort: 0 } };
+    const lists = { ...stateWith({}).lists, devices: { chosen: String(chosen), filter: "", sort: 0 } };
     return bodyIn(devicesTab, stateWith({ ...parts, lists }), SMALL);
   };
   assert.match(at(0)[0] ?? "", /^› Battery/);
-  const last = devicesTab.rowCount(stateWith(parts)) - 1;
+  const last = devicesTab.rows(stateWith(parts)).length - 1;
   for (const chosen of [last, 999]) assert.match(at(chosen).at(-1) ?? "", /^› Screen/);
   assert.equal(bodyIn(devicesTab, stateWith(parts), LARGE).length, last + 1);
 });
@@ -127,11 +127,11 @@ test("where it does not fit it scrolls to the chosen line, the last one at most"
 test("what is typed behind / leaves the lines that contain it", () => {
   const filtered = (filter: string) => ({
     gadgets: GADGETS,
-    lists: { ...stateWith({}).lists, devices: { chosen: 0, filter, sort: 0 } },
+    lists: { ...stateWith({}).lists, devices: { chosen: null, filter, sort: 0 } },
   });
   assert.match(body(filtered("WI-FI")), /^ {2}Wi-Fi +phy0 +on$/);
   assert.equal(body(filtered("zebra")), '  Nothing with "zebra" here.');
-  assert.equal(devicesTab.rowCount(stateWith(filtered("zebra"))), 1);
+  assert.equal(devicesTab.rows(stateWith(filtered("zebra"))).length, 1);
 });
 
 test("hostile names neither break the lines nor reach the terminal, in any area", () => {

@@ -43,7 +43,7 @@ test("the Linux console gets no braille, and nothing grey that would be black th
 test("without a UTF-8 locale no byte is above 127", async (t) => {
   const tui = await openTui(t, { line: QUIET, env: { LC_ALL: "C" } });
   await journey(tui, /-{80}/, /#+\.+ \d+ %/, /[.:]{3}/, "82 % -> 40 %");
-  await tui.press("2d", "Everything that travel mode holds would go back");
+  await tui.press(`2${KEYS.down}d`, "What endurance would change");
   await tui.press(KEYS.escape, "[2 Profiles]");
   await leave(tui);
   assert.match(tui.written(), /^\p{ASCII}*$/u);
