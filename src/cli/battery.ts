@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: MIT
+import type { Forecast } from "../forecast/forecast.ts";
 import type { Charger } from "../power/charger.ts";
 import type { Pack } from "../power/pack.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { PowerSource } from "../power/source.ts";
-import { cut } from "../text/display-width.ts";
+import { cut, wrap } from "../text/display-width.ts";
 import type { Look } from "../text/look.ts";
 import { type Column, type Row, tableLines } from "../text/table.ts";
+import { timeLeftWords } from "../text/time-left-words.ts";
 import { rounded } from "./rounded.ts";
+import { timeLeftJson } from "./time-left-json.ts";
 
 /** What `battery --json` prints, version 1: Wh, W, V, °C and percent; unknown values are null. */
-export function batteryJson(snapshot: PowerSnapshot): Readonly<Record<string, unknown>> {
+export function batteryJson(snapshot: PowerSnapshot, forecast: Forecast | null): Readonly<Record<string, unknown>> {
   const { source, state, percent, energyWh, energyFullWh, energyFullDesignWh, rateW, healthPercent } = snapshot;
   const machine = { source, state, percent, energyWh, energyFullWh, energyFullDesignWh, rateW };
   return {
     version: 1,
     ...rounded(machine),
+    ...timeLeftJson(forecast),
     packs: snapshot.packs.map(packJson),
     chargers: snapshot.chargers.map(chargerJson),
     ...rounded({ healthPercent }),
@@ -34,12 +38,13 @@ function packJson(pack: Pack): object {
 const chargerJson = ({ name, type, online, usbType, powerW }: Charger): object =>
   rounded({ name, type, online, usbType, powerW });
 
-/** What `battery` prints: a line for the machine, then its packs, what is written on them, and its chargers. */
-export function batteryLines(snapshot: PowerSnapshot, look: Look): readonly string[] {
+/** What `battery` prints: a line or two for the machine, then its packs, what is written on them, and its chargers. */
+export function batteryLines(snapshot: PowerSnapshot, forecast: Forecast | null, look: Look): readonly string[] {
   const { packs, chargers } = snapshot;
   const say = amounts(look.signs.unknown);
   return [
     headline(snapshot, say),
+    ...timeLeftLines(forecast, look),
     ...section(
       [["PACK", "STATE", "LEVEL", "NOW", "FULL", "RATE", "HEALTH", "CYCLES"], ...packs.map((it) => packRow(it, say))],
       look,
@@ -73,6 +78,12 @@ function headline({ source, state, percent, energyWh, energyFullWh, rateW, packs
   const moves = state === "charging" || state === "discharging";
   const rate = rateW === null ? ", rate unknown" : ` at ${say(rateW, "W")}`;
   return `${SOURCES[source]}: ${say(percent, "%")}${energy}, ${state}${moves ? rate : ""}.`;
+}
+
+/** "About 5 h 10 min left (likely 4 h 30 min to 5 h 50 min)." */
+function timeLeftLines(forecast: Forecast | null, { columns }: Look): readonly string[] {
+  const words = forecast === null ? null : timeLeftWords(forecast);
+  return words === null ? [] : wrap(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, columns);
 }
 
 const packRow = (pack: Pack, say: Say): Row => [

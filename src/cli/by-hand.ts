@@ -39,7 +39,7 @@ function wishedByHand(session: Session, input: Input, { knob, value }: Typed): B
   };
 }
 
-function showTurned(session: Session, all: Report, { knob, command, value, told }: Typed & Forewarning): number {
+function showTurned(session: Session, all: Report, { knob, command, value, told }: Typed & Forewarning): Promise<number> {
   const report = about(knob, all);
   const { text, reached } = endingByHand(report, value);
   return showReport(session, report, {
@@ -54,7 +54,7 @@ function showTurned(session: Session, all: Report, { knob, command, value, told 
 const yoursNow = (command: string): string =>
   `Yours now: travel mode leaves it alone. Hand it back with: travelmode ${command} back`;
 
-function showHandedBack(session: Session, all: Report, { knob, command }: Typed): number {
+function showHandedBack(session: Session, all: Report, { knob, command }: Typed): Promise<number> {
   return showReport(session, about(knob, all), {
     headline: `${knob.title}: the profile's again`,
     asRoot: `sudo travelmode ${command} back`,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import { type Knob, type KnobId, SAVED, type SettingId, type Wish } from "../knobs/knob.ts";
+import { type Knob, type KnobId, SAVED, type SettingId, type Wish, type WishValue } from "../knobs/knob.ts";
 import { describeGrammar, grammarsOf, knobNamed, nearestKnob } from "../profile/grammars.ts";
 import { nearest } from "../profile/nearest.ts";
 
@@ -31,14 +31,22 @@ export function idOf(word: string, knobs: readonly Knob[]): KnobId | SettingId {
   return slash === -1 ? id : `${id}${word.slice(slash)}`;
 }
 
-/** What a typed value means for a knob: one of its words, a number in its range ("70", "70%"), or "saved". Throws USAGE. */
-export function wishOf(typed: string, { id, grammar }: Knob): Wish {
+/**
+ * What a typed value means for a knob: one of its words, a number in its range ("70", "70%"), or "saved"; several with commas where they
+ * are meant together. Throws USAGE.
+ */
+export function wishOf(typed: string, knob: Knob): Wish {
+  const [first = "", ...others] = knob.grammar.all ? typed.split(",") : [typed];
+  return [oneOf(first, knob), ...others.map((one) => oneOf(one, knob))];
+}
+
+function oneOf(typed: string, { id, grammar }: Knob): WishValue {
   const word = typed.toLowerCase();
-  if (word === SAVED || grammar.words.includes(word)) return [word];
+  if (word === SAVED || grammar.words.includes(word)) return word;
   const amount = /^\d+(?=\s*%?$)/u.exec(word)?.[0];
   const { number } = grammar;
   if (number !== undefined && amount !== undefined && Number(amount) >= number.min && Number(amount) <= number.max)
-    return [Number(amount)];
+    return Number(amount);
   const hint = amount === undefined ? didYouMean(nearest(word, grammar.words)) : "";
   throw new TravelError("USAGE", `${id} cannot be "${typed}"${hint}; it takes ${describeGrammar(grammar)}`);
 }

@@ -43,7 +43,10 @@ async function surveySetting({ files }: Machine, setting: Setting): Promise<Offe
     place: setting.place,
     value: reading.kind === "value" ? setting.show(reading.value) : null,
     trouble: troubleOf(reading),
-    ways: setting.ways.map((way) => ({ name: way.name, open: way.kind === "bus" || files.writable(way.path) })),
+    ways: setting.ways.map((way) => ({
+      name: way.name,
+      open: way.kind === "bus" ? way.closed !== true : files.writable(way.path),
+    })),
     heldBy: setting.heldBy ?? null,
   };
 }

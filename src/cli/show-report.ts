@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
-import { readPower } from "../power/read-power.ts";
 import { alarmLines } from "../text/alarm-lines.ts";
-import { batteryLine } from "../text/battery-line.ts";
 import { statusByHand, statusOf } from "../text/completeness.ts";
 import { clean, wrap } from "../text/display-width.ts";
 import { paint } from "../text/look.ts";
 import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "../text/report-view.ts";
+import { batteryHere } from "./battery-here.ts";
 import { jsonText } from "./json.ts";
 import type { Session } from "./session.ts";
 import { planJson, reportJson } from "./views/report-json.ts";
@@ -29,12 +28,13 @@ export interface Wording {
 }
 
 /** Prints what was done, as text or JSON, and answers the exit status. */
-export function showReport(session: Session, report: Report, wording: Wording): number {
+export async function showReport(session: Session, report: Report, wording: Wording): Promise<number> {
   const { terminal, json, quiet } = session;
   const status = wording.byHand === true ? statusByHand(report) : statusOf(report);
   if (json) terminal.out(jsonText(reportJson(report, { complete: status === EXIT.done, told: wording.told ?? [] })));
   else
-    for (const line of quiet ? quietLines(session, report, wording) : reportLines(session, report, wording)) terminal.out(line);
+    for (const line of quiet ? quietLines(session, report, wording) : await reportLines(session, report, wording))
+      terminal.out(line);
   return status;
 }
 
@@ -46,8 +46,9 @@ export function showPlan(session: Session, plan: Plan, wording: Wording): number
   return EXIT.done;
 }
 
-function reportLines(session: Session, report: Report, wording: Wording): readonly string[] {
+async function reportLines(session: Session, report: Report, wording: Wording): Promise<readonly string[]> {
   const view = viewOf(session, wording);
+  const battery = wording.battery === true ? await batteryHere(session, report.profile) : [];
   const { look } = view;
   return [
     paint(look, "heading", wording.headline),
@@ -55,7 +56,7 @@ function reportLines(session: Session, report: Report, wording: Wording): readon
     ...missedLines(report, view),
     ...skipLines(passedOver(report), view),
     ...apart(alarmLines([...report.damage, ...report.warnings], look)),
-    ...(wording.battery === true ? apart([batteryLine(readPower(session.laptop.machine.files), look)]) : []),
+    ...apart(battery),
     ...apart([...report.waysBack.map(clean), ...(wording.closing === undefined ? [] : wrap(wording.closing, look.columns))]),
   ];
 }

@@ -13,7 +13,14 @@ import { showReport } from "./show-report.ts";
 export async function stayInForeground(session: Session, wish: OnWish): Promise<number> {
   const keepers = await withoutAnother(session);
   tellCleared(session, await clearTheWay(session, await engineFor(session).outline()));
-  return keepers.foreground(wish, (event) => tell(session, wish, event));
+  let told = Promise.resolve();
+  const status = await keepers.foreground(wish, (event) => {
+    told = told.then(() => tell(session, wish, event));
+    // What could not be told must not end the watch; it is thrown once that is over.
+    told.catch(() => undefined);
+  });
+  await told;
+  return status;
 }
 
 async function withoutAnother({ laptop }: Session): Promise<Keepers> {
@@ -30,15 +37,15 @@ async function withoutAnother({ laptop }: Session): Promise<Keepers> {
 }
 
 /** With --json there is one document, that of the beginning. */
-function tell(session: Session, wish: OnWish, event: ForegroundEvent): void {
-  if (event.kind === "first") return void showFirst(session, wish, event.report);
+async function tell(session: Session, wish: OnWish, event: ForegroundEvent): Promise<void> {
+  if (event.kind === "first") return showFirst(session, wish, event.report);
   if (session.json || session.quiet) return;
   if (event.kind === "notice") say(session, event.notice.sentence);
   if (event.kind === "report") tellOfReport(session, event.report);
 }
 
-function showFirst(session: Session, { profile: { name } }: OnWish, report: Report): void {
-  showReport(session, report, {
+async function showFirst(session: Session, { profile: { name } }: OnWish, report: Report): Promise<void> {
+  await showReport(session, report, {
     headline: `Travel mode is on: ${name}`,
     idle: "All was so already.",
     battery: true,

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { setTimeout } from "node:timers/promises";
 import { EXIT, TravelError } from "../errors.ts";
-import { readPower } from "../power/read-power.ts";
-import { batteryLine } from "../text/battery-line.ts";
 import { wrap } from "../text/display-width.ts";
 import { paint } from "../text/look.ts";
+import { batteryHere } from "./battery-here.ts";
 import { off } from "./commands/off.ts";
 import { on } from "./commands/on.ts";
 import { status } from "./commands/status.ts";
-import type { Input, Laptop, Run, Session, Simulation } from "./session.ts";
+import type { Input, Run, Session, Simulation } from "./session.ts";
 
 const PAUSE_MS = 1200;
 
@@ -23,12 +22,12 @@ export const story: Run = async (session) => {
   return ending(session, before, simulation.snapshot());
 };
 
-/** What happens, what is typed, and whether to look at the battery after it. */
+/** What happens, what is typed, and whether to look at the battery after it, under which profile. */
 interface Scene {
   readonly tells: string;
   readonly happens?: (simulation: Simulation) => void;
   readonly types?: { readonly line: string; readonly run: Run; readonly input: Input };
-  readonly battery?: boolean;
+  readonly battery?: { readonly profile: string };
 }
 
 function typed(line: string, run: Run): NonNullable<Scene["types"]> {
@@ -50,7 +49,7 @@ const SCENES: readonly Scene[] = [
     types: typed("travelmode on flight --dry-run", on),
   },
   { tells: "That looks right. Now for real.", types: typed("travelmode on flight", on) },
-  { tells: "Boarding: the charger is unplugged. Half an hour later:", happens: unplugged, battery: true },
+  { tells: "Boarding: the charger is unplugged. Half an hour later:", happens: unplugged, battery: { profile: "flight" } },
   {
     tells: "The flight is over, the train has Wi-Fi: another profile. Saved values stay the first ones.",
     types: typed("travelmode on online", on),
@@ -70,7 +69,7 @@ function pluggedIn(simulation: Simulation): void {
 }
 
 async function tell({ tells, happens, types, battery }: Scene, session: Session, simulation: Simulation): Promise<void> {
-  const { terminal, laptop } = session;
+  const { terminal } = session;
   const { look } = terminal;
   for (const line of wrap(tells, Math.min(look.columns, 80))) terminal.out(paint(look, "good", line));
   terminal.out("");
@@ -79,12 +78,10 @@ async function tell({ tells, happens, types, battery }: Scene, session: Session,
     terminal.out(paint(look, "heading", `$ ${types.line}`));
     await types.run({ ...session, json: false, quiet: false }, types.input);
   }
-  if (battery === true) terminal.out(batteryText(laptop, session));
+  for (const line of battery === undefined ? [] : await batteryHere(session, battery.profile)) terminal.out(line);
   terminal.out("");
   if (Number.isFinite(look.columns)) await setTimeout(PAUSE_MS);
 }
-
-const batteryText = ({ machine }: Laptop, { terminal }: Session): string => batteryLine(readPower(machine.files), terminal.look);
 
 type Snapshot = ReturnType<Simulation["snapshot"]>;
 

@@ -4,6 +4,7 @@ import type { LastSession } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
 import { readSessions } from "../engine/sessions.ts";
 import type { OnWish } from "../keeper/keeper.ts";
+import { oneByOne } from "../keeper/one-by-one.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Stop } from "../machine/live-doors.ts";
@@ -21,6 +22,8 @@ type Decide = (question: Question) => Promise<"off" | "keep">;
 /** Travel mode for the screen: the commands' own ways, without their words. `stepAside` lends the terminal to whoever asks for a password. */
 export function travelHere(given: Session, stepAside: () => () => void) {
   const session = onScreen(given, stepAside);
+  // A keeper answers one question of a caller at a time.
+  const queue = oneByOne();
   const profile = (name: string): Profile => libraryHere(session).load(name);
   const wish = (name: string): OnWish => ({
     profile: profile(name),
@@ -33,27 +36,22 @@ export function travelHere(given: Session, stepAside: () => () => void) {
     sessions: (): readonly LastSession[] => sessionsHere(session),
     profiles: () => choiceHere(session),
     leave: (): readonly (KnobId | SettingId)[] => configHere(session).leave,
-    plan: async (name: string | null): Promise<Plan> => (await whoWould(session)).plan(name === null ? null : wish(name)),
-    on: async (name: string, decide: Decide): Promise<Report> => {
-      const { mode, cleared } = await toTurnOn(session);
-      const report = await mode.on({ ...wish(name), decide, onWarning: () => {} });
-      return { ...report, warnings: [...cleared.done, ...cleared.faults, ...report.warnings] };
-    },
-    off: async (): Promise<Report> => {
-      const { mode } = await toTurnOff(session);
-      return mode.off({ forget: [], onWarning: () => {} });
-    },
-    set: async (id: KnobId, value: string, decide: Decide): Promise<Report> => {
-      const knob = knobOf(id, KNOBS);
-      return (await whoeverHasIt(session)).set({
-        knob: knob.id,
-        wish: wishOf(value, knob),
-        evenIfUsed: [],
-        decide,
-        onWarning: () => {},
-      });
-    },
-    handBack: async (knob: KnobId): Promise<Report> => (await whoeverHasIt(session)).handBack(knob),
+    plan: (name: string | null): Promise<Plan> =>
+      queue(async () => (await whoWould(session)).plan(name === null ? null : wish(name))),
+    on: (name: string, decide: Decide): Promise<Report> =>
+      queue(async () => {
+        const { mode, cleared } = await toTurnOn(session);
+        const report = await mode.on({ ...wish(name), decide, onWarning: () => {} });
+        return { ...report, warnings: [...cleared.done, ...cleared.faults, ...report.warnings] };
+      }),
+    off: (): Promise<Report> => queue(async () => (await toTurnOff(session)).mode.off({ forget: [], onWarning: () => {} })),
+    set: (id: KnobId, value: string, decide: Decide): Promise<Report> =>
+      queue(async () => {
+        const knob = knobOf(id, KNOBS);
+        const hand = { knob: knob.id, wish: wishOf(value, knob), evenIfUsed: [], decide, onWarning: () => {} };
+        return (await whoeverHasIt(session)).set(hand);
+      }),
+    handBack: (knob: KnobId): Promise<Report> => queue(async () => (await whoeverHasIt(session)).handBack(knob)),
     leaveAlone: (knob: KnobId, left: boolean): string => leaveForGood(session, { knob, left }),
   };
 }

@@ -41,6 +41,8 @@ export interface DraftInput {
   /** Takes back what had become the user's own. */
   readonly afresh: boolean;
   readonly leave: readonly string[];
+  /** Not put back yet. */
+  readonly later?: readonly string[];
   /** Somebody has blocked all radios since travel mode left them. */
   readonly radiosBlocked?: boolean;
   /** The user's own wish: it may also raise what profiles only lower. */

@@ -23,16 +23,17 @@ function skipOf(input: DraftInput, judged: Judged, aims: readonly Aim[]): readon
   if (now === null) return unread(judged);
   const aim = aims.find(({ surveyed }) => surveyed === judged.surveyed);
   if (aim?.kind === "apply") return aim.from === aim.to ? [skipped(judged, "same", "already so")] : [];
-  return [unaimed(judged, { wish, now })];
+  return unaimed(judged, { wish, now });
 }
 
 /** Why a wish that could be read came to no aim: it is left, or impossible, or there is no way to it for this caller. */
-function unaimed(judged: Judged, { wish, now }: { readonly wish: Wish; readonly now: RawText }): Skip {
-  if (wish[0] === SAVED) return skipped(judged, "left", "travel mode has not touched it, so there is no saved value");
+function unaimed(judged: Judged, { wish, now }: { readonly wish: Wish; readonly now: RawText }): readonly Skip[] {
   const encoded = judged.surveyed.setting.encode(wish, judged.entry?.original ?? now);
-  if (encoded.kind === "leave") return skipped(judged, "left", encoded.why);
-  if (encoded.kind === "unavailable") return skipped(judged, "unavailable", encoded.why);
-  return encoded.raw === now ? skipped(judged, "same", "already so") : skipped(judged, "rights", "needs root");
+  if (encoded.kind === "not meant") return [];
+  if (wish[0] === SAVED) return [skipped(judged, "left", "travel mode has not touched it, so there is no saved value")];
+  if (encoded.kind === "leave") return [skipped(judged, "left", encoded.why)];
+  if (encoded.kind === "unavailable") return [skipped(judged, "unavailable", encoded.why)];
+  return [encoded.raw === now ? skipped(judged, "same", "already so") : skipped(judged, "rights", "needs root")];
 }
 
 /** Once all is back, a value of the user's that equals the original is nothing to speak of. */

@@ -36,7 +36,7 @@ function aimFor(input: DraftInput, judged: Judged): readonly Aim[] {
   if (verdict.owner === "yours") return [aim(judged, now, { to: verdict.value, kind: "put back", owner: "yours" })];
   const to = wished(judged, entry?.original ?? now, input.byHand === true);
   if (to !== null) return [aim(judged, now, { to, kind: "apply", owner: "ours" })];
-  if (entry === undefined || staysDragged(input, judged)) return [];
+  if (entry === undefined || staysDragged(input, judged) || input.later?.includes(surveyed.knob.id)) return [];
   return [aim(judged, now, { to: entry.original, kind: "put back", owner: "ours" })];
 }
 
@@ -83,7 +83,8 @@ function aim(judged: Judged, now: RawText, target: { to: RawText; kind: Aim["kin
 function draggedEntry({ surveyed, now, entry }: Judged, moved: ReadonlySet<KnobId>): readonly Entry[] {
   if (now === null) return [];
   if (entry !== undefined) return [{ ...entry, state: "intended", owner: "ours" }];
-  return moved.has(surveyed.knob.id) ? [entryOf(surveyed, now, "dragged")] : [];
+  const isMoved = moved.has(surveyed.knob.id) && surveyed.setting.standsAlone !== true;
+  return isMoved ? [entryOf(surveyed, now, "dragged")] : [];
 }
 
 /** A first entry: its original is the value now. */

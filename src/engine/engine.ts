@@ -39,6 +39,8 @@ export interface Goal {
   readonly leave: readonly (KnobId | SettingId)[];
   /** Saved values that the user gives up: their settings stay as they are. */
   readonly forget?: readonly (KnobId | SettingId)[];
+  /** Not put back yet, their saved values are kept: what a restart brings back by itself, while the computer goes down. */
+  readonly later?: readonly KnobId[];
   /** Turned off even if in use. */
   readonly evenIfUsed: readonly KnobId[];
   /** What was seen of the session that this ends; unknown unless given. */

@@ -22,8 +22,9 @@ export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, be
   const entries = before?.entries ?? [];
   const wanted = new Set<KnobId>([...Object.keys(goal.profile?.wishes ?? {}), ...entries.map(({ setting }) => knobOf(setting))]);
   const surveyed = await survey(machine, knobs, wanted);
-  const { profile, afresh, leave } = goal;
-  return draft({ profile, survey: surveyed, entries, afresh, leave, radiosBlocked: radiosBlocked(machine.files, before) });
+  const { profile, afresh, leave, later = [] } = goal;
+  const blocked = radiosBlocked(machine.files, before);
+  return draft({ profile, survey: surveyed, entries, afresh, leave, later, radiosBlocked: blocked });
 }
 
 /** The plan as it is shown; questions stay open, nothing is changed. What follows its owner is not spoken of. */

@@ -57,6 +57,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "org.freedesktop.login1.NoSessionForPID": failed(AT_THE_SCREEN),
   "org.freedesktop.login1.NotYourDevice": failed(AT_THE_SCREEN),
   "org.freedesktop.NetworkManager.PermissionDenied": failed(AT_THE_SCREEN),
+  "org.freedesktop.systemd1.NoSuchUnit": pending("it is not installed now"),
+  "org.freedesktop.systemd1.TransactionIsDestructive": pending("systemd is about to do something else with it"),
+  "org.freedesktop.systemd1.UnitMasked": unavailable("somebody has masked it"),
   "org.bluez.Error.Blocked": unavailable("the radio is blocked (rfkill)"),
   "org.bluez.Error.Busy": unavailable("the adapter is busy"),
 };

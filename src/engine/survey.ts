@@ -43,9 +43,9 @@ async function findAll(machine: Machine, knob: Knob): Promise<Survey> {
   return { settings: await Promise.all(read), missing: missing === undefined ? [] : [{ knob, why: missing }] };
 }
 
-/** A service answers for itself when it is asked; a file shows its permissions. */
+/** A service answers for itself when it is asked, unless the knob knows its answer; a file shows its permissions. */
 const openWays = ({ files }: Machine, { ways }: Setting): readonly Way[] =>
-  ways.filter((way) => way.kind === "bus" || files.writable(way.path));
+  ways.filter((way) => (way.kind === "bus" ? way.closed !== true : files.writable(way.path)));
 
 /** The knob's part of a setting's id. */
 export const knobOf = (setting: SettingId): KnobId => setting.slice(0, setting.indexOf("/"));

@@ -7,6 +7,7 @@ import type { StateFolder } from "../machine/state-folder.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Config, LevelRule } from "../profile/config.ts";
 import type { Profile } from "../profile/profile.ts";
+import type { BatteryWatch } from "./battery-watch.ts";
 import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
 import type { Notice } from "./keeper.ts";
@@ -46,9 +47,13 @@ export interface Course {
   /** The lowest level of this discharge: each warning is told once in it. */
   lowestPercent: number | null;
   readonly batteryEnd: BatteryEnd;
+  /** What the forecast goes by. */
+  battery: BatteryWatch;
   readonly holds: Set<Profile>;
   sleeps: Sleeps;
   inForce: Standing | null;
+  /** The profile that the last keeper has left on. */
+  found: string | null;
   /** How the unplugging was seen that is not certain yet; missing where none is. */
   unpluggingSeenBy?: SeenBy | "asked" | undefined;
   /** What is to be followed once it is certain what feeds the machine. */

@@ -4,6 +4,7 @@ import { carryOnLater, say } from "./carry-on.ts";
 import { lookAgainMs } from "./charger.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
@@ -30,8 +31,12 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
-const feedOf = ({ charger, power }: Course): string =>
-  JSON.stringify([charger.phase, power.state, power.percent === null ? null : Math.round(power.percent)]);
+/** What is told when it changes. The time left is told with it, and by itself only when it is another kind of answer. */
+function feedOf(course: Course): string {
+  const { charger, power } = course;
+  const percent = power.percent === null ? null : Math.round(power.percent);
+  return JSON.stringify([charger.phase, power.state, percent, forecastNow(course)?.phase ?? null]);
+}
 
 /** What was postponed goes with what has just been seen: one act for both. */
 function dueNow(course: Course, reason: Reason | null): Following | null {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+
 import { type Course, standingNow } from "./course.ts";
 import type { KeeperState } from "./keeper.ts";
+import { forecastNow } from "./learn.ts";
 
 /** All that the keeper tells of itself. */
 export async function keeperState(course: Course): Promise<KeeperState> {
@@ -18,6 +20,7 @@ export async function keeperState(course: Course): Promise<KeeperState> {
     auto: auto?.name ?? null,
     charger: charger.phase,
     power,
+    forecast: forecastNow(course),
     settings,
     lastReport,
   };

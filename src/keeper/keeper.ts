@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { ByHand, SettingStatus } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
+import type { Forecast } from "../forecast/forecast.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -59,6 +60,8 @@ export interface KeeperState {
   readonly auto: string | null;
   readonly charger: ChargerPhase;
   readonly power: PowerSnapshot;
+  /** How long the battery lasts, or charges. */
+  readonly forecast: Forecast | null;
   readonly settings: readonly SettingStatus[];
   readonly lastReport: Report | null;
 }

@@ -45,8 +45,10 @@ export interface BatteryEnd {
 /** The last percents cannot be counted on. */
 const UNKNOWN_END: BatteryEnd = { action: "empty", atPercent: 2 };
 
-/** What is known of a battery that runs low; `rateW` is what it gives. */
-export type LowBattery = Pick<PowerSnapshot, "percent" | "energyWh" | "energyFullWh" | "rateW">;
+/** What is known of a battery that runs low; `rateW` is what it gives, `leftMs` what is forecast until the machine acts (null: nothing). */
+export interface LowBattery extends Pick<PowerSnapshot, "percent" | "energyWh" | "energyFullWh" | "rateW"> {
+  readonly leftMs: number | null;
+}
 
 /** The sentence if one is due, else null: "Battery at 10 %: about 9 min to hibernation". */
 export function lowWord(lowest: number | null, battery: LowBattery, end: BatteryEnd = UNKNOWN_END): string | null {
@@ -65,7 +67,8 @@ const END_WORDS: Readonly<Record<BatteryEnd["action"], string>> = {
 };
 
 /** null: not known how much it holds, or how fast that goes. */
-function minutesLeft({ energyWh, energyFullWh, rateW }: LowBattery, percent: number, atPercent: number): number | null {
+function minutesLeft({ leftMs, energyWh, energyFullWh, rateW }: LowBattery, percent: number, atPercent: number): number | null {
+  if (leftMs !== null) return leftMs / 60_000;
   if (energyFullWh === null || rateW === null || rateW <= 0) return null;
   const heldWh = energyWh ?? (energyFullWh * percent) / 100;
   return ((heldWh - (energyFullWh * atPercent) / 100) / rateW) * 60;

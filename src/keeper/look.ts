@@ -5,6 +5,7 @@ import { glanceAt, watchCharger } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
 import { type Course, take } from "./course.ts";
 import type { Notice } from "./keeper.ts";
+import { forecastNow, learn } from "./learn.ts";
 import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
 
 /** What a look at the supplies has come to: something to follow, something to say, or nothing. */
@@ -18,6 +19,7 @@ export function look(course: Course): Seen {
   const { files, clock } = course.parts.machine;
   const phaseBefore = course.charger.phase;
   course.power = readPower(files, course.power);
+  learn(course);
   course.charger = watchCharger(course.charger, {
     atMs: clock.now(),
     glance: glanceAt(course.power),
@@ -79,8 +81,15 @@ function lowNotice(course: Course): readonly Notice[] {
     return [];
   }
   course.lowestPercent = lowestLevel(lowestPercent, percent);
-  const sentence = lowWord(lowestPercent, power, batteryEnd);
+  const sentence = lowWord(lowestPercent, { ...power, leftMs: leftMs(course) }, batteryEnd);
   return sentence === null
     ? []
     : [{ kind: warningAt(lowestPercent, percent) === LAST_WARNING_PERCENT ? "last" : "low", sentence }];
+}
+
+/** The forecast's, unless it only guesses itself. */
+function leftMs(course: Course): number | null {
+  const answer = forecastNow(course);
+  if (answer === null || answer.until !== "end" || (answer.prior === "guess" && answer.phase === "estimating")) return null;
+  return answer.left === null || answer.left === "more than 48 h" ? null : answer.left.medianMs;
 }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
+import type { KnobId } from "../knobs/knob.ts";
+import { serviceHold } from "../knobs/service-hold.ts";
 import type { Lock } from "../machine/state-folder.ts";
 import { readPower } from "../power/read-power.ts";
 import { openAlarms } from "./alarms.ts";
 import { readBatteryEnd } from "./battery-end.ts";
+import { startBatteryWatch } from "./battery-watch.ts";
 import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
 import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
+import { keepLearned } from "./learn.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
@@ -31,7 +35,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     for (const listener of listeners) listener(event);
   };
   const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), visitors: new Set(), tell, retire };
-  const stopWatching = await watchAll(duty, () => end(duty, "put-back"));
+  const stopWatching = await watchAll(duty, () => end(duty, "shut-down"));
   await resume(duty);
   return {
     ...operations(duty),
@@ -81,9 +85,11 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     level: null,
     lowestPercent: null,
     batteryEnd,
+    battery: startBatteryWatch(null, null),
     holds: new Set(),
     sleeps: NO_SLEEP,
     inForce: null,
+    found: null,
     postponed: null,
     lastReport: null,
     failures: 0,
@@ -93,17 +99,22 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
 }
 
 /** The last act. Wishes stay as they are: the next keeper, or the next boot, decides by them. */
-async function end({ course, queue }: Duty, how: "put-back" | "leave"): Promise<void> {
+async function end({ course, queue }: Duty, how: "put-back" | "shut-down" | "leave"): Promise<void> {
   await queue(async () => {
     const { engine } = course.parts;
-    if (!course.ended && how === "put-back" && (await engine.outline()).mode !== "off") {
+    if (!course.ended && how !== "leave" && (await engine.outline()).mode !== "off") {
       await leaveWhatIsYours(course);
-      await engine.reconcile({ profile: null, reason: "recovery", afresh: false, leave: [], evenIfUsed: [] });
+      const later = how === "shut-down" ? STARTED_AT_BOOT : [];
+      await engine.reconcile({ profile: null, reason: "recovery", afresh: false, leave: [], later, evenIfUsed: [] });
     }
     course.ended = true;
+    keepLearned(course);
     if ((await engine.outline()).mode === "off") tidyWishes(course.parts.folder);
   });
 }
+
+/** The next boot starts services anyway; now they would begin a backup that was missed, only to be cut off in it. */
+const STARTED_AT_BOOT: readonly KnobId[] = [serviceHold.id];
 
 /** The journal goes, and with it the mark: the next keeper leaves alone what the user has changed under this one. */
 async function leaveWhatIsYours(course: Course): Promise<void> {

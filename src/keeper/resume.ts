@@ -15,6 +15,7 @@ export async function resume(duty: Duty): Promise<void> {
   const { engine } = course.parts;
   const outline = await engine.outline();
   take(course, wishesFrom(course, outline));
+  course.found = outline.mode === "on" && !outline.rebooted ? outline.profile : null;
   // A hold has died with the last keeper: that its profile is another one now is nobody's doing.
   if (outline.mode === "on") await engine.brace(HELD_WAYS);
   if (outline.mode !== "off" || isWanted(course.wishes)) whenCertain(duty, { reason: "recovery", anew: true });

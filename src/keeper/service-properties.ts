@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { isDeepStrictEqual } from "node:util";
 import type { SettingStatus } from "../engine/engine.ts";
+import type { Forecast } from "../forecast/forecast.ts";
+import { leftInNumbers } from "../forecast/left-in-numbers.ts";
 import type { BusVariant } from "../machine/doors.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { HoldNote } from "./holds.ts";
@@ -21,7 +23,7 @@ export const propertiesOf = (state: KeeperState, holds: readonly HoldNote[], ver
   PausedUntil: milliseconds(state.pause?.untilMs ?? null),
   Settings: { variant: "a(sssss)", value: state.settings.map(settingFields) },
   Holds: { variant: "a(ss)", value: holds.map(({ profile, reason }) => [profile, reason]) },
-  Battery: { variant: "a{sv}", value: battery(state.power) },
+  Battery: { variant: "a{sv}", value: { ...battery(state.power), ...timeLeft(state.forecast) } },
   Charger: text(state.charger),
   LastReport: text(state.lastReport === null ? "" : JSON.stringify(state.lastReport)),
   Version: text(version),
@@ -49,4 +51,12 @@ function battery({ source, state, percent, energyWh, energyFullWh, rateW }: Powe
     value === null ? [] : [[name, { variant: "d", value }] as const],
   );
   return { source: text(source), state: text(state), ...Object.fromEntries(known) };
+}
+
+/** Only while it drains: how long it charges is not time left. */
+function timeLeft(forecast: Forecast | null): Readonly<Record<string, BusVariant>> {
+  if (forecast === null || forecast.until !== "end" || forecast.left === null) return {};
+  const { medianMs, lowMs, highMs } = leftInNumbers(forecast.left);
+  const times = { "left-ms": milliseconds(medianMs), "left-low-ms": milliseconds(lowMs), "left-high-ms": milliseconds(highMs) };
+  return { ...times, forecast: text(forecast.phase) };
 }

@@ -8,7 +8,7 @@ export type KnobId = string;
 /** "cpu.epp/policy0": one place where a knob's value lives; the part behind the slash survives reboot and hotplug. */
 export type SettingId = `${KnobId}/${string}`;
 
-/** Alternatives in order of preference; the first that this machine knows is taken. */
+/** Alternatives in order of preference; the first that this machine knows is taken. Of a knob whose grammar says `all`: a set. */
 export type Wish = readonly [WishValue, ...WishValue[]];
 export type WishValue = string | number;
 
@@ -40,6 +40,8 @@ export interface Knob {
 /** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
 export interface WishGrammar {
   readonly words: readonly string[];
+  /** Several are no alternatives: all of them are meant. */
+  readonly all?: true;
   readonly number?: { readonly min: number; readonly max: number; readonly unit: string };
 }
 
@@ -69,6 +71,8 @@ export interface Setting {
   readonly ways: readonly Way[];
   /** "2400000" as "2.4 GHz". */
   show(raw: RawText): string;
+  /** No write to another setting moves it, of this knob or any: it is journaled only once it is turned itself. */
+  readonly standsAlone?: true;
   /** A lower number than ours is still ours: desktops dim lights when idle. */
   readonly lowerIsOurs?: true;
   /** Whether a value found later is still ours; equality unless given. */
@@ -88,7 +92,9 @@ export type Encoded =
   /** Already thriftier, or not to be touched: nothing is wrong. `wished`: what a person who sets it by hand gets all the same. */
   | { readonly kind: "leave"; readonly why: string; readonly wished?: RawText }
   /** This machine cannot do it. */
-  | { readonly kind: "unavailable"; readonly why: string };
+  | { readonly kind: "unavailable"; readonly why: string }
+  /** The wish is about other settings of the knob: nothing is to be said. */
+  | { readonly kind: "not meant" };
 
 export type Way =
   | {
@@ -106,6 +112,8 @@ export type Way =
       call(raw: RawText): BusCall;
       /** The shell line that does the same, as an argument vector. */
       command(raw: RawText): readonly [string, ...string[]];
+      /** The service would refuse this caller. */
+      readonly closed?: true;
     };
 
 /** Something that is in use. `refuse`: not without --even-if-used. `ask`: a person at the terminal may decide. */

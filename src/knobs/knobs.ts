@@ -12,6 +12,7 @@ import { radioBluetooth } from "./radio-bluetooth.ts";
 import { radioWifi } from "./radio-wifi.ts";
 import { radioWwan } from "./radio-wwan.ts";
 import { screenBrightness } from "./screen-brightness.ts";
+import { serviceHold } from "./service-hold.ts";
 
 /** Every knob, in the order in which they are turned and shown. */
 export const KNOBS: readonly Knob[] = [
@@ -24,6 +25,7 @@ export const KNOBS: readonly Knob[] = [
   kernelWriteback,
   screenBrightness,
   keyboardLight,
+  serviceHold,
   radioBluetooth,
   radioWwan,
   radioWifi,

@@ -13,6 +13,9 @@ export const ENTER = {
   kernel: 60,
   screen: 70,
   keyboard: 80,
+  /** What starts services before the services; both before the radios, as a client that ends takes leave of its server. */
+  trigger: 83,
+  service: 86,
   bluetooth: 90,
   wwan: 100,
   wifi: 110,
@@ -22,7 +25,8 @@ export const ENTER = {
 
 /**
  * The order on the way back: boost before limits, as a low range would clamp them; maximum before minimum. EPP goes last,
- * since a change of governor disturbs it; only the governor `performance` comes after it, as it locks EPP.
+ * since a change of governor disturbs it; only the governor `performance` comes after it, as it locks EPP. Services come last: they find
+ * the network, and a processor that is quick again. A socket cannot be opened any more once its service runs, so it comes before that.
  */
 export const RESTORE = {
   platformProfile: 10,
@@ -39,4 +43,6 @@ export const RESTORE = {
   wwan: 120,
   wifi: 130,
   rfkill: 140,
+  trigger: 150,
+  service: 160,
 } as const;

@@ -7,6 +7,8 @@ export interface BusObject {
   readonly service: string;
   readonly path: string;
   readonly interface: string;
+  /** As a call has it. */
+  readonly bus?: "session";
 }
 
 /** A dictionary from the bus. */
@@ -17,8 +19,7 @@ const PROPERTIES = "org.freedesktop.DBus.Properties";
 
 /** The call that sets a property, with the D-Bus signature of its value ("b", "s" ...). */
 export const setProperty = (object: BusObject, name: string, signature: string, to: BusValue): BusCall => ({
-  service: object.service,
-  path: object.path,
+  ...object,
   interface: PROPERTIES,
   member: "Set",
   signature: "ssv",

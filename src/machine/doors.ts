@@ -26,7 +26,7 @@ export interface Files {
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */
   resolve(path: string): Reading<string>;
-  /** Owner, permission bits and the time of the last change; links are followed. */
+  /** Number, owner, permission bits and the time of the last change; links are followed. */
   stat(path: string): Reading<FileStat>;
   /** Whether the caller may write the file, as far as permissions tell. */
   writable(path: string): boolean;
@@ -35,6 +35,8 @@ export interface Files {
 }
 
 export interface FileStat {
+  /** Its number within its file system. */
+  readonly inode: number;
   readonly uid: number;
   /** The twelve permission bits. */
   readonly mode: number;
@@ -67,6 +69,8 @@ export interface BusCall {
   readonly member: string;
   readonly signature: string;
   readonly args: readonly BusValue[];
+  /** The caller's own bus instead of the system's. */
+  readonly bus?: "session";
   /** How long to wait for the answer; 5 s unless told. */
   readonly timeoutMs?: number;
   /** Starts a service that is not running, where the bus knows how. */
@@ -76,7 +80,7 @@ export interface BusCall {
 }
 
 /**
- * The system bus, connected on first use. Calls never throw and always settle: a missing bus, a service
+ * The system bus, and for the calls that name it the caller's own; each connected on first use. Calls never throw and always settle: a missing bus, a service
  * that is not there, a refusal, silence and a broken answer all come back as an error with the D-Bus error name in `code`
  * (`org.freedesktop.DBus.Error.ServiceUnknown`, `.AccessDenied`, `.NoReply`, `.Disconnected` ...).
  */

@@ -42,8 +42,8 @@ export function describe(where: string, error: unknown): Failure {
 }
 
 function readStat(path: string): FileStat {
-  const { uid, mode, mtimeMs } = statSync(path);
-  return { uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
+  const { ino, uid, mode, mtimeMs } = statSync(path);
+  return { inode: ino, uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
 }
 
 function readText(path: string, most: number): string {

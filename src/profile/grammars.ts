@@ -27,10 +27,10 @@ export function nearestKnob(name: string, grammars: KnobGrammars): KnobId | unde
   return word === undefined ? undefined : names.get(word);
 }
 
-/** `"off", "on" or a whole number from 10 to 100 (%)`. */
-export function describeGrammar({ words, number }: WishGrammar): string {
+/** `"off", "on" or a whole number from 10 to 100 (%)`; `"mail", "files" or "all", and several in a list`. */
+export function describeGrammar({ words, number, all }: WishGrammar): string {
   const range = number === undefined ? [] : [`a whole number from ${number.min} to ${number.max} (${number.unit})`];
-  return eitherOf([...words.map(quoted), ...range]);
+  return `${eitherOf([...words.map(quoted), ...range])}${all ? ", and several in a list" : ""}`;
 }
 
 /** All names of knobs, ids first. */

@@ -15,7 +15,8 @@ const CONVERSION: ConversionConfig = { ignoreActions: ["check"] };
 export function profileJsonSchema(grammars: KnobGrammars, titles: Readonly<Record<KnobId, string>>): object {
   const groups = Object.entries(profileFormat(grammars).groups).map(([name, fields]) => {
     const keys = Object.entries(fields).map(([key, { schema, knob }]) => {
-      const described = v.pipe(schema, v.description(titles[knob] ?? knob));
+      const several = grammars[knob]?.all ? ": all that a list names" : "";
+      const described = v.pipe(schema, v.description(`${titles[knob] ?? knob}${several}`));
       return [key, v.optional(described)] as const;
     });
     return [name, v.optional(v.strictObject(Object.fromEntries(keys)))] as const;

@@ -8,6 +8,7 @@ import { networkAtBoot } from "./network.ts";
 import { PROFILE_FILE } from "./parts/system.ts";
 import { radioOn } from "./radios.ts";
 import { type SimState, textOf, type World, withSwitches, withValues } from "./state.ts";
+import { unitsAtBoot } from "./units.ts";
 
 const BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
@@ -36,6 +37,7 @@ export function firstState(model: Model, { services, nowMs }: Birth): SimState {
       profileHolds: [],
       bluetoothConnected: [],
     },
+    units: {},
     network: { connections: [], nextSerial: 1 },
     power: { chargerW: null, packs: [], refreshInS: 8 },
   };
@@ -44,12 +46,13 @@ export function firstState(model: Model, { services, nowMs }: Birth): SimState {
 
 /**
  * A reboot: a new boot id, volatile files as the kernel sets them; what firmware, systemd and services keep stays: the
- * radios, lights, platform profile, thresholds, NetworkManager's switches and power-profiles-daemon's profile.
+ * radios, lights, platform profile, thresholds, NetworkManager's switches, power-profiles-daemon's profile and when timers elapsed.
  */
 export function rebooted({ model, state }: World): SimState {
   const boots = state.boots + 1;
   const values = { ...state.values, ...bootTexts(model, state.values), [BOOT_ID]: bootId(boots) };
-  const fresh: SimState = { ...state, boots, values, unreadable: {}, memory: {} };
+  const units = unitsAtBoot({ model, state });
+  const fresh: SimState = { ...state, boots, values, unreadable: {}, memory: {}, units };
   const profiled = withBootProfile({ model, state: withSwitches(fresh, { profileHolds: [], bluetoothConnected: [] }) });
   const world = { model, state: profiled };
   const powered = withSwitches(profiled, { bluetoothPowered: radioOn(world, "bluetooth") });

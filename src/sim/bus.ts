@@ -2,16 +2,17 @@
 import type { Bus, BusCall, BusValue, BusVariant, Caller } from "../machine/doors.ts";
 import { failure, type Reading, value } from "../machine/reading.ts";
 import type { Runtime } from "./runtime.ts";
-import { type Answer, DBUS_ERROR, type Refusal, type Service } from "./service.ts";
+import { type Answer, DBUS_ERROR, type Refusal, SEATED_UID, type Service } from "./service.ts";
 import { SERVICES } from "./services/services.ts";
 import type { World } from "./state.ts";
 
 const BUS_NAME = "org.freedesktop.DBus";
 
-/** A system bus on which the laptop's services answer; what they change is on disk before the reply. */
+/** The system bus, and that of the person at the laptop, on which services answer; what they change is on disk before the reply. */
 export const simulatedBus = (runtime: Runtime, caller: Caller): Bus => ({
   call: async (call) => {
     const world = runtime.world();
+    if (call.bus === "session" && caller.uid !== SEATED_UID) return refusal(call, { refused: `${DBUS_ERROR}.NoServer` });
     const outcome = call.service === BUS_NAME ? askBus(world, call) : askService(world, call, caller);
     if ("refused" in outcome) return refusal(call, outcome);
     if (outcome.state !== undefined) runtime.become(outcome.state);
@@ -23,17 +24,18 @@ export const simulatedBus = (runtime: Runtime, caller: Caller): Bus => ({
 const refusal = (call: BusCall, { refused }: Refusal): Reading<never> => failure(`${call.service} ${call.member}`, refused);
 
 /** The bus itself: who is on it. */
-function askBus(world: World, { member, args }: BusCall): Answer | Refusal {
-  const names = running(world).flatMap(({ busNames }) => busNames);
+function askBus(world: World, { member, args, bus }: BusCall): Answer | Refusal {
+  const names = running(world, bus).flatMap(({ busNames }) => busNames);
   if (member === "NameHasOwner") return { reply: [names.includes(String(args[0]))] };
   if (member === "ListNames") return { reply: [[BUS_NAME, ...names]] };
   return { refused: `${DBUS_ERROR}.UnknownMethod` };
 }
 
-const running = ({ state }: World): readonly Service[] => state.services.map((name) => SERVICES[name]);
+const running = ({ state }: World, bus: BusCall["bus"]): readonly Service[] =>
+  state.services.map((name) => SERVICES[name]).filter((service) => service.bus === bus);
 
 function askService(world: World, call: BusCall, caller: Caller): Answer | Refusal {
-  const service = running(world).find(({ busNames }) => busNames.includes(call.service));
+  const service = running(world, call.bus).find(({ busNames }) => busNames.includes(call.service));
   if (service === undefined) return { refused: `${DBUS_ERROR}.ServiceUnknown` };
   if (call.member === "GetManagedObjects") return { reply: [service.objects(world)] };
   const object = service.objects(world)[call.path];

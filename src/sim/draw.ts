@@ -4,6 +4,7 @@ import { wholeNumber } from "./manner.ts";
 import { PROFILE_FILE } from "./parts/system.ts";
 import { radioOn } from "./radios.ts";
 import { textOf, type World } from "./state.ts";
+import { unitsW } from "./units.ts";
 
 /** What the machine draws as it is turned now: a steady part, and what work adds (W at full load). */
 export interface Draw {
@@ -22,7 +23,7 @@ export function drawOf(world: World): Draw {
   const radiosW = (radioOn(world, "wlan") ? draw.wlanW : 0) + (radioOn(world, "wwan") ? draw.wwanW : 0);
   const bluetoothW = radioOn(world, "bluetooth") && world.state.switches.bluetoothPowered ? draw.bluetoothW : 0;
   return {
-    steadyW: draw.baseW + draw.cpuIdleW + lightsW + radiosW + bluetoothW + kernelW(world),
+    steadyW: draw.baseW + draw.cpuIdleW + lightsW + radiosW + bluetoothW + kernelW(world) + unitsW(world),
     perLoadW: draw.cpuSpanW * swiftness(world),
     load: draw.load,
   };

@@ -50,11 +50,15 @@ function listed(tree: VirtualTree, realPath: string): Reading<readonly string[]>
   return names === undefined ? absent : value(names);
 }
 
+/** Nothing on it is locked, so nobody asks which file it is. */
+const NO_INODE = 0;
+
 function statOf({ model, state }: World, tree: VirtualTree, realPath: string): FileStat {
   const isFixed = Object.hasOwn(model.fixed, realPath);
   const modifiedMs = isFixed ? state.bornMs - INSTALLED_BEFORE_MS : state.nowMs;
-  if (tree.list(realPath) !== undefined) return { uid: 0, mode: 0o755, modifiedMs };
-  return { uid: 0, mode: model.live[realPath]?.manner === undefined ? 0o444 : 0o644, modifiedMs };
+  const owned = { inode: NO_INODE, uid: 0, modifiedMs };
+  if (tree.list(realPath) !== undefined) return { ...owned, mode: 0o755 };
+  return { ...owned, mode: model.live[realPath]?.manner === undefined ? 0o444 : 0o644 };
 }
 
 interface Taking {

@@ -5,7 +5,15 @@ export const MODEL_NAMES = ["intel", "amd", "thinkpad", "arm", "bare"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** The programs on the bus that can be there or not. */
-export const SERVICE_NAMES = ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "ModemManager", "systemd"] as const;
+export const SERVICE_NAMES = [
+  "NetworkManager",
+  "bluez",
+  "logind",
+  "power-profiles-daemon",
+  "ModemManager",
+  "systemd",
+  "systemd-user",
+] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** A machine as data: its files, its hardware behind them, and who is on the bus. */
@@ -25,7 +33,25 @@ export interface Model extends Part {
   readonly profileMovesPreference: Readonly<Record<string, string>> | null;
   readonly connections: readonly Connection[];
   readonly bluetooth: BluetoothAdapter | null;
+  /** What systemd, and that of the person at the laptop, can start and stop. */
+  readonly units: readonly SimUnit[];
 }
+
+/** A unit of systemd: a daemon, a job that ends by itself, or a timer that starts the job of its own name. */
+export interface SimUnit {
+  readonly manager: UnitManager;
+  readonly name: string;
+  /** Up after a boot. */
+  readonly up: boolean;
+  /** What it draws while it is up, in W. */
+  readonly drawW: number;
+  /** A job is over after so long. */
+  readonly takesS?: number;
+  /** A timer elapses so often, counted from 1970, and makes up for a moment that it has missed (Persistent=). */
+  readonly everyS?: number;
+}
+
+export type UnitManager = "systemd" | "systemd-user";
 
 /** A portion of the file tree; paths are real ones below /sys/devices, links lead there. */
 export interface Part {

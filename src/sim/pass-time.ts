@@ -5,12 +5,24 @@ import { gaugeFiles, supplyFiles } from "./gauge.ts";
 import type { Pack } from "./model.ts";
 import { flowFor, type PackLimits } from "./physics.ts";
 import { type PowerState, type SimState, textOf, type World, withValues } from "./state.ts";
+import { nextUnitEventMs, withUnitEvents } from "./units.ts";
 
 /** How often the firmware asks the gauge, in seconds; between that, reads repeat. */
 const REFRESH_S = 8;
 
-/** Lets model time pass: energy flows, the kernel counts, the gauge is asked every 8 s. Nothing is turned meanwhile. */
-export function passTime(world: World, seconds: number): SimState {
+/** Lets model time pass: energy flows, the kernel counts, the gauge is asked every 8 s, timers elapse. Nothing is turned meanwhile. */
+export function passTime({ model, state: before }: World, seconds: number): SimState {
+  let state = before;
+  for (let left = seconds; left > 0; ) {
+    const step = Math.min(left, Math.max(0, nextUnitEventMs({ model, state }) - state.nowMs) / 1000);
+    state = withUnitEvents({ model, state: passQuietly({ model, state }, step) });
+    left -= step;
+  }
+  return state;
+}
+
+/** The same while no unit starts or ends by itself. */
+function passQuietly(world: World, seconds: number): SimState {
   const { model } = world;
   const course = { draw: drawOf(world), limits: model.packs.map((pack) => limitsOf(world, pack)) };
   let { state } = world;

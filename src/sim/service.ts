@@ -9,6 +9,8 @@ export type BusObjects = Readonly<Record<string, Readonly<Record<string, Readonl
 /** A program on the simulated bus. */
 export interface Service {
   readonly name: ServiceName;
+  /** It is on the bus of the person at the laptop instead of the system's. */
+  readonly bus?: "session";
   /** The names it owns on the bus. */
   readonly busNames: readonly string[];
   objects(world: World): BusObjects;

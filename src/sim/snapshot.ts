@@ -2,11 +2,12 @@
 import type { ServiceName } from "./model.ts";
 import { listedConnections } from "./network.ts";
 import type { World } from "./state.ts";
+import { unitTexts } from "./units.ts";
 
-/** Each turnable file's bytes by its real path, and each service's switches by "service property". */
+/** Each turnable file's bytes by its real path, each service's switches by "service property", and each unit by "manager unit". */
 export type Snapshot = Readonly<Record<string, string>>;
 
-export const snapshotOf = (world: World): Snapshot => ({ ...files(world), ...switches(world) });
+export const snapshotOf = (world: World): Snapshot => ({ ...files(world), ...switches(world), ...unitTexts(world) });
 
 function files({ model, state }: World): Record<string, string> {
   const turnable = Object.keys(model.live).filter((path) => model.live[path]?.manner !== undefined);

@@ -18,6 +18,8 @@ export interface SimState {
   /** What drivers remember without showing it: requested frequencies, the EPP to return to; gone after a reboot. */
   readonly memory: Readonly<Record<string, string>>;
   readonly switches: Switches;
+  /** The units that have been started or stopped since the boot, or whose timer has elapsed, by "manager name". */
+  readonly units: Readonly<Record<string, UnitState>>;
   readonly network: NetworkState;
   readonly power: PowerState;
 }
@@ -43,6 +45,14 @@ export interface Switches {
 export interface NetworkState {
   readonly connections: readonly ActiveConnection[];
   readonly nextSerial: number;
+}
+
+export interface UnitState {
+  readonly up: boolean;
+  /** When it came up last. */
+  readonly sinceMs: number;
+  /** When a timer elapsed last. */
+  readonly elapsedMs: number;
 }
 
 /** A connection that is up, or on its way: NetworkManager lists it from one moment on, and it works from another. */

@@ -92,7 +92,8 @@ function readState(path: string): SimState {
     new TravelError("USAGE", `The simulated laptop in ${path} cannot be read; delete its folder to begin a new one.`, cause);
   try {
     const state: SimState = JSON.parse(readFileSync(path, "utf8"));
-    if (state.version === 1 && Object.hasOwn(MODELS, state.model)) return state;
+    // One that was set up before there were units has all of them as after a boot.
+    if (state.version === 1 && Object.hasOwn(MODELS, state.model)) return { ...state, units: state.units ?? {} };
   } catch (error) {
     throw unreadable(error);
   }

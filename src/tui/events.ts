@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Question, Report } from "../engine/report.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
@@ -18,6 +19,7 @@ export type Event =
   | { readonly kind: "resize"; readonly size: Size }
   | { readonly kind: "tick"; readonly nowMs: number; readonly cost: CostNow | null }
   | { readonly kind: "power"; readonly nowMs: number; readonly power: PowerSnapshot }
+  | { readonly kind: "memory"; readonly memory: Memory | null }
   | { readonly kind: "end"; readonly percent: number }
   | { readonly kind: "seen"; readonly seen: Seen }
   | { readonly kind: "choice"; readonly choice: ProfileChoice }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { constants } from "node:os";
 import type { Stop } from "../machine/live-doors.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
-/** Gives the terminal back before a signal or a crash ends this process; exit statuses are those of a shell, 128 and the signal's number. */
+/**
+ * Gives the terminal back before a signal or a crash ends this process. It dies of the signal itself, as a shell expects; an orderly exit would
+ * touch a terminal that may be gone, and Node aborts then.
+ */
 export function leaveCleanly(close: () => void): Stop {
   const listeners = SIGNALS.map((signal) => {
     const leave = (): void => {
       close();
-      process.exit(128 + constants.signals[signal]);
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
     };
     return [signal, leave] as const;
   });

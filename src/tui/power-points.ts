@@ -3,6 +3,7 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import { clean } from "../text/display-width.ts";
 import { durationText } from "../text/duration.ts";
 import { withEntry } from "./log-entries.ts";
+import { observed } from "./outlook.ts";
 import type { PowerPoint, State } from "./state.ts";
 
 /** More than a long flight at a look each 15 s. */
@@ -18,7 +19,7 @@ export function withPower(state: State, power: PowerSnapshot): State {
     (next, sentence) => withEntry(next, { atMs: state.nowMs, kind: "news", sentence }),
     state,
   );
-  return { ...told, power, points };
+  return { ...told, power, points, outlook: observed(state, power) };
 }
 
 const pointOf = ({ percent, energyWh, rateW, state }: PowerSnapshot, atMs: number): PowerPoint => ({

@@ -30,8 +30,9 @@ export function reader(doors: TuiDoors, tell: (event: Event) => void): Reader {
     async read(state, cause) {
       const isDue = (what: string, ms = cause === "event" ? 0 : SETTINGS_MS): boolean => due(what, ms);
       if (due("power", powerPause(state, cause))) tell(lookAtPower(doors, state));
-      if (isDue("seen")) tell({ kind: "seen", seen: await travel.seen() });
+      // First: from the moment that travel mode is known, its keys work.
       if (state.choice === null || cause === "event") tell({ kind: "choice", choice: travel.profiles() });
+      if (isDue("seen")) tell({ kind: "seen", seen: await travel.seen() });
       if (state.tab !== "processes") looks.rest();
       await looks.of[state.tab]?.(state, isDue);
     },

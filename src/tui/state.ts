@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+
 import type { Plan, Question } from "../engine/report.ts";
+import type { ForecastState } from "../forecast/forecast-state.ts";
+import type { Memory } from "../forecast/memory.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
@@ -22,6 +25,9 @@ export interface State {
   readonly power: PowerSnapshot | null;
   /** The last hours, the newest last. */
   readonly points: readonly PowerPoint[];
+  /** What is remembered of earlier discharges of this battery, and what is expected of this one. */
+  readonly memory: Memory | null;
+  readonly outlook: ForecastState | null;
   /** The level at which the system ends the journey, in percent. */
   readonly endPercent: number;
   readonly seen: Seen | null;
@@ -121,6 +127,8 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   lists: { overview: LIST, profiles: LIST, tunables: LIST, processes: LIST, cpu: LIST, devices: LIST, log: LIST },
   power: null,
   points: [],
+  memory: null,
+  outlook: null,
   endPercent: 0,
   seen: null,
   choice: null,

@@ -22,6 +22,8 @@ export function update(state: State, event: Event): Step {
       return step({ ...state, nowMs: event.nowMs, cost: event.cost ?? state.cost });
     case "power":
       return step(withPower({ ...state, nowMs: event.nowMs }, event.power));
+    case "memory":
+      return step({ ...state, memory: event.memory });
     case "end":
       return step({ ...state, endPercent: event.percent });
     case "happened":

@@ -28,6 +28,15 @@ test("a value is one of the knob's words, or a number in its range with or witho
   assert.deepEqual(wishOf("OFF", knobOf("wifi", KNOBS)), ["off"]);
 });
 
+test("several values with commas are one wish where a list is a set, and nowhere else", () => {
+  assert.deepEqual(wishOf("updates,Backups", knobOf("hold", KNOBS)), ["updates", "backups"]);
+  assert.throws(
+    () => wishOf("updates,nothing", knobOf("hold", KNOBS)),
+    usage(/cannot be "nothing"; it takes .*several in a list/u),
+  );
+  assert.throws(() => wishOf("off,on", knobOf("wifi", KNOBS)), usage(/cannot be "off,on"/u));
+});
+
 test("a value that does not fit is a fault of usage that tells what fits", () => {
   assert.throws(() => wishOf("700", knobOf("brightness", KNOBS)), usage(/cannot be "700"; it takes .*100/u));
   assert.throws(() => wishOf("offf", knobOf("wifi", KNOBS)), usage(/did you mean off\?/u));

@@ -67,3 +67,24 @@ test("while polkit asks on this terminal, the screen steps aside, and comes back
   assert.deepEqual(aside, ["away", "back"]);
   assert.deepEqual(keepers.done, ["agent", "agent stopped"]);
 });
+
+test("a keeper is asked one thing at a time, in the order of the keys", async (it) => {
+  const order: string[] = [];
+  const client = fakeClient("system");
+  const slow =
+    <T>(name: string, answer: () => Promise<T>) =>
+    async (): Promise<T> => {
+      order.push(`${name} begins`);
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push(`${name} ends`);
+      return answer();
+    };
+  const keeper = {
+    ...client,
+    plan: slow("plan", () => client.plan(null)),
+    off: slow("off", () => client.off({ interactive: false, forget: [] })),
+  };
+  const { travel } = stage(it, { keepers: fakeKeepers({ system: keeper }) });
+  await Promise.all([travel.plan("flight"), travel.off()]);
+  assert.deepEqual(order, ["plan begins", "plan ends", "off begins", "off ends"]);
+});

@@ -25,6 +25,7 @@ const FLIGHT = profile("flight", {
   "kernel.writeback": [15],
   "screen.brightness": [35],
   "keyboard.light": ["off"],
+  "service.hold": ["all"],
   "radio.wifi": ["off"],
   "radio.wwan": ["off"],
   "radio.bluetooth": ["when-unused"],
@@ -33,6 +34,7 @@ const ONLINE = profile("online", {
   "cpu.epp": ["balance_power"],
   "cpu.limit": [80],
   "screen.brightness": [60],
+  "service.hold": ["indexers", "backups"],
   "platform.profile": ["balanced"],
 });
 const JOURNEY: readonly (Profile | null)[] = [FLIGHT, ONLINE, null];

@@ -12,24 +12,28 @@ export interface FakeBus extends Bus {
   /** Every call that reached a service, in order. */
   readonly calls: BusCall[];
   readonly services: Record<string, FakeService>;
+  /** Who is on the caller's own bus. */
+  readonly session: Record<string, FakeService>;
   /** Makes calls fail: by "member", or "service" for all of it, with a D-Bus error name. */
   readonly faults: Map<string, string>;
 }
 
-/** A bus in memory with the standard Properties interface, NameHasOwner and GetManagedObjects. */
-export function fakeBus(services: Record<string, FakeService> = {}): FakeBus {
+/** A bus in memory, and the caller's own behind it, with the standard Properties interface, NameHasOwner and GetManagedObjects. */
+export function fakeBus(services: Record<string, FakeService> = {}, session: Record<string, FakeService> = {}): FakeBus {
   const calls: BusCall[] = [];
   const faults = new Map<string, string>();
   return {
     services,
+    session,
     calls,
     faults,
     async call(call) {
-      if (call.member === "NameHasOwner") return value([String(call.args[0]) in services]);
+      const there = call.bus === "session" ? session : services;
+      if (call.member === "NameHasOwner") return value([String(call.args[0]) in there]);
       calls.push(call);
       const fault = faults.get(call.member) ?? faults.get(call.service);
       if (fault !== undefined) return failure(`${call.service} ${call.member}`, fault);
-      return answer(services[call.service], call);
+      return answer(there[call.service], call);
     },
     async close() {},
   };

@@ -61,6 +61,43 @@ test("a shutdown that is called off: it goes on", async (t) => {
   await it.on(FLIGHT);
 });
 
+const SERVICES = { ...FLIGHT, wishes: { ...FLIGHT.wishes, "service.hold": ["updates", "backups"] } } as const;
+
+const heldUnits = ({ laptop }: Rig): readonly string[] =>
+  Object.entries(laptop.snapshot()).flatMap(([name, text]) => (name.startsWith("systemd ") && text === "inactive" ? [name] : []));
+
+test("a shutdown puts settings back, but starts no service that the next boot will start", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(SERVICES);
+  assert.equal(heldUnits(it).length, 3);
+  logind(it, "PrepareForShutdown", true);
+  await it.pass(5);
+  assert.ok(!isOn(it));
+  assert.equal(heldUnits(it).length, 3);
+});
+
+test("after a shutdown that was called off services are held with their saved values, and off gives them back", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(SERVICES);
+  logind(it, "PrepareForShutdown", true);
+  await it.pass(5);
+  logind(it, "PrepareForShutdown", false);
+  await it.pass(30);
+  assert.deepEqual([isOn(it), heldUnits(it).length], [true, 3]);
+  await it.during(it.keeper.off([]));
+  assert.deepEqual(heldUnits(it), []);
+});
+
+test("a keeper that is ended without a shutdown gives services back with the rest", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(SERVICES);
+  await it.during(it.keeper.close("put-back"));
+  assert.deepEqual(heldUnits(it), []);
+});
+
 test("what the user has changed stays so over a restart of the keeper", async (t) => {
   const it = await rig(t);
   await unplugged(it);

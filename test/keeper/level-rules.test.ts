@@ -69,10 +69,22 @@ const battery = (percent: number, more: Partial<LowBattery> = {}): LowBattery =>
   energyWh: percent / 2,
   energyFullWh: 50,
   rateW: 24,
+  leftMs: null,
   ...more,
 });
 
 const HIBERNATION: BatteryEnd = { action: "hibernation", atPercent: 2 };
+
+test("where the time is forecast, the word is the forecast's, rounded down", () => {
+  const minutes = (left: number) => ({ leftMs: left * 60_000 });
+  assert.equal(lowWord(11, battery(10, minutes(14.9)), HIBERNATION), "Battery at 10 %: about 10 min to hibernation");
+  assert.equal(lowWord(11, battery(10, minutes(7.9)), HIBERNATION), "Battery at 10 %: about 7 min to hibernation");
+  assert.equal(
+    lowWord(11, battery(10, { ...minutes(22), rateW: null, energyFullWh: null }), HIBERNATION),
+    "Battery at 10 %: about 20 min to hibernation",
+  );
+  assert.equal(lowWord(11, battery(10, minutes(0)), HIBERNATION), "Battery at 10 %: less than 1 min to hibernation");
+});
 
 test("one word, with the time to what comes then", () => {
   assert.equal(lowWord(11, battery(10, { rateW: 26 }), HIBERNATION), "Battery at 10 %: about 9 min to hibernation");

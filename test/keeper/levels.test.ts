@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import { mapReading, type Reading } from "../../src/machine/reading.ts";
 import { FLIGHT, isOn, type Rig, rig, settings, told, unplugged } from "./rig.ts";
 
 const RULE = { below: 20, profile: "endurance" };
@@ -90,6 +91,23 @@ test("at 10 and at 5 percent there is one word each, with the minutes that are l
   assert.deepEqual(told(it), ["low", "last"]);
   for (const [index, level] of [10, 5].entries())
     assert.match(it.notices[index]?.sentence ?? "", new RegExp(`^Battery at ${level} %: about \\d+ min until it is empty$`));
+});
+
+test("the word has the time that is forecast, where the battery's own power reading is wrong", async (t) => {
+  const it = await rig(t);
+  const { read } = it.hand.files;
+  const tripled = (reading: Reading<string>): Reading<string> =>
+    mapReading(reading, (microwatts) => String(3 * Number(microwatts)));
+  Object.assign(it.hand.files, { read: (path: string) => (path.endsWith("/power_now") ? tripled(read(path)) : read(path)) });
+  await unplugged(it);
+  await it.on(DIM);
+  await drain(it, 15);
+  await it.pass(1200);
+  for (let minutes = 0; minutes < 600 && it.notices.length === 0; minutes += 2) await it.pass(120);
+  const { forecast: now } = await it.keeper.state();
+  const left = now?.left === "more than 48 h" ? 0 : (now?.left?.medianMs ?? 0) / 60_000;
+  const [, told = "0"] = /about (\d+) min/.exec(it.notices[0]?.sentence ?? "") ?? [];
+  assert.ok(Math.abs(Number(told) - left) <= 5, `${told} min told, ${left} min forecast`);
 });
 
 test("a new discharge is warned of anew", async (t) => {

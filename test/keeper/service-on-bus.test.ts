@@ -5,19 +5,20 @@ import test, { type TestContext } from "node:test";
 import { Message, MessageFlag, sessionBus, Variant } from "dbus-next";
 import fc from "fast-check";
 import { ERROR_CODES, TravelError } from "../../src/errors.ts";
+import type { Forecast } from "../../src/forecast/forecast.ts";
 import { type Authorise, byPolkit, uidOf } from "../../src/keeper/authorise.ts";
 import { findKeeper } from "../../src/keeper/find-keeper.ts";
 import type { Keeper } from "../../src/keeper/keeper.ts";
 import { type ServiceParts, serveKeeper } from "../../src/keeper/service.ts";
 import { SERVICE_METHODS } from "../../src/keeper/service-methods.ts";
 import { KEEPER } from "../../src/keeper/service-names.ts";
-import { getAllProperties, setProperty } from "../../src/machine/bus-values.ts";
+import { asRecord, getAllProperties, setProperty } from "../../src/machine/bus-values.ts";
 import type { BusCall, BusValue } from "../../src/machine/doors.ts";
 import { liveBus } from "../../src/machine/live-bus.ts";
 import type { BusSignal, LiveBus } from "../../src/machine/live-doors.ts";
 import { peer } from "../fakes/private-bus.ts";
 import { policyBus, SOMEBODY, somebody } from "./policy-bus.ts";
-import { PLAN, QUESTION, REPORT, serviceParts, toyKeeper } from "./service-rig.ts";
+import { PLAN, QUESTION, REPORT, STATE, serviceParts, toyKeeper } from "./service-rig.ts";
 
 const POLKIT = "org.freedesktop.PolicyKit1";
 const ERROR = "org.freedesktop.DBus.Error";
@@ -109,6 +110,25 @@ test("reading is free: properties and description, and nothing can be set", asyn
   assert.equal(code(await other.call({ ...call("On"), interface: "io.github.travelmode.Other1" })), `${ERROR}.AccessDenied`);
   assert.equal(code(await other.call(call("Reboot"))), `${ERROR}.AccessDenied`);
   assert.deepEqual(polkit.asked, []);
+});
+
+test("the time left arrives as whole milliseconds", async (test) => {
+  const left = { medianMs: 18_600_000.7, lowMs: 16_200_000, highMs: 21_000_000 };
+  const forecast: Forecast = { until: "end", phase: "steady", left, expectedW: 8, prior: "memory" };
+  const { caller } = await served(test, { state: async () => ({ ...STATE, forecast }) });
+  const reply = await getAllProperties(caller, KEEPER);
+  const battery = asRecord(reply.kind === "value" ? reply.value["Battery"] : undefined);
+  assert.deepEqual(
+    Object.entries(battery).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]),
+    [
+      ["source", "none"],
+      ["state", "unknown"],
+      ["left-ms", 18_600_001],
+      ["left-low-ms", 16_200_000],
+      ["left-high-ms", 21_000_000],
+      ["forecast", "steady"],
+    ],
+  );
 });
 
 test("polkit is asked about the caller, may ask the caller where the call allows it, and its no is final", async (test) => {

@@ -100,6 +100,7 @@ export const STATE: KeeperState = {
   auto: null,
   charger: "weak",
   power: powerSnapshot({ packs: [], chargers: [] }),
+  forecast: null,
   settings: [
     {
       setting: "toy.mode/here",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import fc from "fast-check";
 import { TravelError } from "../../src/errors.ts";
+import type { Forecast } from "../../src/forecast/forecast.ts";
 import type { Keeper } from "../../src/keeper/keeper.ts";
 import { type ServiceParts, serveKeeper } from "../../src/keeper/service.ts";
 import { SERVICE_METHODS } from "../../src/keeper/service-methods.ts";
@@ -310,6 +311,37 @@ test("a change is told with what has changed and nothing else, a storm of them o
       Charger: { variant: "s", value: "real" },
     },
   ]);
+});
+
+test("the time left is told with the battery while it drains, in whole milliseconds and with how sure it is", async (test) => {
+  const { toy, object } = await served(test);
+  const battery = async (forecast: Forecast | null) => {
+    toy.current.state = { ...STATE, forecast };
+    toy.tell({ kind: "state" });
+    await settled();
+    return object.object.properties()["Battery"]?.value;
+  };
+  const known = { source: { variant: "s", value: "none" }, state: { variant: "s", value: "unknown" } };
+  const at = (ms: number) => ({ variant: "x", value: ms });
+  const steady = { until: "end", phase: "steady", expectedW: 8, prior: "memory" } as const;
+  assert.deepEqual(await battery({ ...steady, left: { medianMs: 600_000.4, lowMs: 1, highMs: 700_000 } }), {
+    ...known,
+    ...{ "left-ms": at(600_000), "left-low-ms": at(1), "left-high-ms": at(700_000) },
+    forecast: { variant: "s", value: "steady" },
+  });
+  const most = at(48 * 3_600_000);
+  assert.deepEqual(await battery({ ...steady, left: "more than 48 h" }), {
+    ...known,
+    ...{ "left-ms": most, "left-low-ms": most, "left-high-ms": most },
+    forecast: { variant: "s", value: "steady" },
+  });
+  const left = { medianMs: 600_000, lowMs: 1, highMs: 700_000 };
+  assert.deepEqual(
+    await battery({ ...steady, until: "charged", prior: null, left }),
+    known,
+    "how long it charges is no time left",
+  );
+  assert.deepEqual(await battery(null), known);
 });
 
 test("reports, changes and notices are signals", async (test) => {

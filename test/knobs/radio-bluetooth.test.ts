@@ -192,7 +192,7 @@ test("turning on a blocked controller is unavailable, as BlueZ refuses it", asyn
 /** The files with BlueZ's record of the mouse as root sees it: written that long ago. */
 function lastUsed(files: Files, daysAgo: number): Files {
   const { now } = fakeMachine(files).clock;
-  const info = value({ uid: 0, mode: 0o600, modifiedMs: now() - daysAgo * DAY_MS });
+  const info = value({ inode: 7, uid: 0, mode: 0o600, modifiedMs: now() - daysAgo * DAY_MS });
   return { ...files, stat: (path) => (path === `/var/lib/bluetooth/${ADDRESS}/${MOUSE}/info` ? info : files.stat(path)) };
 }
 

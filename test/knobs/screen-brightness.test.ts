@@ -218,7 +218,7 @@ test("a cap of 50 % is a fifth of the light on a linear device, and half of the 
       { type: "firmware", scale: "linear" },
     ].map(async (device) => (await only(t, backlight("x_bl", device))).encode([50], rawText("1000"))),
   );
-  const raw = levels.map((encoded) => (encoded.kind === "to" ? encoded.raw : encoded.why));
+  const raw = levels.map((encoded) => (encoded.kind === "to" ? encoded.raw : encoded.kind));
   assert.deepEqual(raw, ["184", "184", "500", "500", "184"]);
 });
 

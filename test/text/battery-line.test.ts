@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { Forecast } from "../../src/forecast/forecast.ts";
 import { readPower } from "../../src/power/read-power.ts";
 import { batteryLine, timeLeftMs } from "../../src/text/battery-line.ts";
 import { PIPE } from "../cli/recording-terminal.ts";
@@ -14,18 +15,25 @@ const battery = (more: Readonly<Record<string, string>>): Record<string, string>
 
 const DISCHARGING = { status: "Discharging", energy_now: "40000000", power_now: "8000000" };
 
-test("a draining battery: charge, rate and a rough time", (t) => {
-  const { files } = tree(t, battery(DISCHARGING));
-  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging at 8.0 W, about 5 h left.");
+const FIVE_HOURS: Forecast = {
+  ...{ until: "end", phase: "estimating", expectedW: 8, prior: "memory" },
+  left: { medianMs: 5 * 3_600_000, lowMs: 4 * 3_600_000, highMs: 6 * 3_600_000 },
+};
+
+test("a draining battery: charge, rate, and the forecast where there is one", (t) => {
+  const power = readPower(tree(t, battery(DISCHARGING)).files);
+  assert.equal(batteryLine(power, FIVE_HOURS, PIPE), "Battery 80 %, discharging at 8.0 W, about 5 h left (likely 4 h to 6 h).");
+  assert.equal(batteryLine(power, null, PIPE), "Battery 80 %, discharging at 8.0 W.");
+  assert.equal(batteryLine(power, { ...FIVE_HOURS, left: null }, PIPE), "Battery 80 %, discharging at 8.0 W.");
 });
 
-test("an unknown rate gives no time, and no rate of 0", (t) => {
+test("an unknown rate is no rate of 0", (t) => {
   const { files } = tree(t, battery({ ...DISCHARGING, power_now: "garbage" }));
-  assert.equal(batteryLine(readPower(files), PIPE), "Battery 80 %, discharging.");
+  assert.equal(batteryLine(readPower(files), null, PIPE), "Battery 80 %, discharging.");
 });
 
 test("a machine without a battery says so", (t) => {
-  assert.equal(batteryLine(readPower(tree(t, { "/sys/class/power_supply/": "" }).files), PIPE), "No battery.");
+  assert.equal(batteryLine(readPower(tree(t, { "/sys/class/power_supply/": "" }).files), null, PIPE), "No battery.");
 });
 
 const LEFT: readonly (readonly [

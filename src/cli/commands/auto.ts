@@ -23,7 +23,7 @@ export const auto: Run = async (session, input) => {
   return show(session, profile.name, await mode.auto(profile));
 };
 
-function show(session: Session, name: string | null, report: Report | null): number {
+async function show(session: Session, name: string | null, report: Report | null): Promise<number> {
   const { terminal, json, quiet } = session;
   const status = report === null ? EXIT.done : statusOf(report);
   const headline = autoSentence(name);
@@ -31,7 +31,7 @@ function show(session: Session, name: string | null, report: Report | null): num
     const done = report === null ? null : reportJson(report, { complete: status === EXIT.done, told: [] });
     terminal.out(jsonText({ auto: name, report: done }));
   } else if (report !== null)
-    showReport(session, report, { headline, asRoot: `sudo travelmode auto ${name ?? "off"}`, battery: true });
+    await showReport(session, report, { headline, asRoot: `sudo travelmode auto ${name ?? "off"}`, battery: true });
   else if (!quiet) terminal.out(headline);
   return status;
 }

@@ -2,6 +2,8 @@
 import { EXIT } from "../../errors.ts";
 import { readPower } from "../../power/read-power.ts";
 import { batteryLine } from "../../text/battery-line.ts";
+import { wrap } from "../../text/display-width.ts";
+import { profileInForce, timeLeftHere } from "../battery-here.ts";
 import { jsonText } from "../json.ts";
 import { lookAtTravelMode } from "../look-at.ts";
 import type { Run } from "../session.ts";
@@ -13,11 +15,13 @@ export const status: Run = async (session, _input) => {
   const { terminal, laptop, verbose, json } = session;
   const found = await lookAtTravelMode(session);
   const power = readPower(laptop.machine.files);
+  const forecast = await timeLeftHere(session, power, profileInForce(found));
   const nowMs = laptop.machine.clock.now();
-  if (json) terminal.out(jsonText(statusJson(found, power, nowMs)));
+  if (json) terminal.out(jsonText(statusJson(found, { power, forecast, nowMs })));
   else {
-    const lines = [...statusLines(found, { look: terminal.look, verbose, nowMs }), "", batteryLine(power, terminal.look)];
-    for (const line of lines) terminal.out(line);
+    const { look } = terminal;
+    const battery = wrap(batteryLine(power, forecast, look), look.columns);
+    for (const line of [...statusLines(found, { look, verbose, nowMs }), "", ...battery]) terminal.out(line);
   }
   return found.damage.length > 0 ? EXIT.journal : EXIT.done;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+import { readUnits } from "../../knobs/systemd-units.ts";
 import { hasOwner } from "../../machine/bus-values.ts";
-import type { Bus, BusValue } from "../../machine/doors.ts";
+import type { Bus } from "../../machine/doors.ts";
 import { type Finding, findings } from "./finding.ts";
 
 const { good, note, problem } = findings("owners");
@@ -66,22 +67,7 @@ const rewrites = (name: string, when: string): Finding =>
 
 /** Of the rivals' units, those that are active (a finished one-shot such as TLP among them); null without systemd. */
 async function activeUnits(bus: Bus): Promise<ReadonlySet<string> | null> {
-  const reply = await bus.call({
-    service: "org.freedesktop.systemd1",
-    path: "/org/freedesktop/systemd1",
-    interface: "org.freedesktop.systemd1.Manager",
-    member: "ListUnitsByNames",
-    signature: "as",
-    args: [RIVALS.map(({ unit }) => unit)],
-  });
-  if (reply.kind !== "value") return null;
-  const [units] = reply.value;
-  return new Set(Array.isArray(units) ? units.flatMap(activeName) : []);
-}
-
-/** A unit's row begins with name, description, load state and active state. */
-function activeName(row: BusValue): readonly string[] {
-  if (!Array.isArray(row)) return [];
-  const [name, , , state]: readonly BusValue[] = row;
-  return typeof name === "string" && state === "active" ? [name] : [];
+  const names = RIVALS.map(({ unit }) => unit);
+  const units = await readUnits(bus, "system", names);
+  return units.kind === "value" ? new Set(units.value.flatMap(({ name, state }) => (state === "active" ? [name] : []))) : null;
 }

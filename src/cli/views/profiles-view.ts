@@ -33,15 +33,15 @@ const CHARGER: Readonly<Record<Profile["onCharger"], string>> = {
   nothing: "put back nothing",
 };
 
-/** A profile's wishes, in the order in which they are turned; alternatives in order of preference. */
+/** A profile's wishes, in the order in which they are turned; alternatives in order of preference, and what is meant together. */
 export function profileLines(
   { name, title, source, wishes, onCharger }: Profile,
   knobs: readonly Knob[],
   look: Look,
 ): readonly string[] {
-  const rows = knobs.flatMap(({ id, title: knobTitle }) => {
+  const rows = knobs.flatMap(({ id, title: knobTitle, grammar }) => {
     const wish = wishes[id];
-    return wish === undefined ? [] : [[id, knobTitle, wish.join(", else ")]];
+    return wish === undefined ? [] : [[id, knobTitle, wish.join(grammar.all ? ", " : ", else ")]];
   });
   return [
     `${paint(look, "heading", name)}: ${clean(title)}`,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Status } from "../../engine/engine.ts";
+import type { Forecast } from "../../forecast/forecast.ts";
 import type { Pause } from "../../keeper/wishes.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { timeLeftMs } from "../../text/battery-line.ts";
@@ -7,9 +8,17 @@ import type { Seen } from "../../text/seen.ts";
 import { waysBack } from "../../text/ways-back.ts";
 import { activePause, winnerOf } from "../../text/wish-lines.ts";
 import { rounded } from "../rounded.ts";
+import { timeLeftJson } from "../time-left-json.ts";
+
+/** What `status` tells beside travel mode. */
+export interface Around {
+  readonly power: PowerSnapshot;
+  readonly forecast: Forecast | null;
+  readonly nowMs: number;
+}
 
 /** Travel mode and the battery in short, as docs/json.md describes it; times in ISO 8601. */
-export const statusJson = (status: Seen, power: PowerSnapshot, nowMs: number): Readonly<Record<string, unknown>> => ({
+export const statusJson = (status: Seen, { power, forecast, nowMs }: Around): Readonly<Record<string, unknown>> => ({
   mode: status.mode,
   profile: status.profile,
   since: isoTime(status.sinceMs),
@@ -20,7 +29,7 @@ export const statusJson = (status: Seen, power: PowerSnapshot, nowMs: number): R
   last: lastJson(status.last),
   elsewhere: status.elsewhere,
   damage: status.damage,
-  battery: batteryJson(power),
+  battery: { ...batteryJson(power), ...timeLeftJson(forecast) },
 });
 
 const isoTime = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());

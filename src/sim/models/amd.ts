@@ -5,6 +5,7 @@ import { deadBacklight, keyboardLight, panel } from "../parts/lights.ts";
 import { assembled } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { nmiWatchdog, platformProfile, powerSupplies, system } from "../parts/system.ts";
+import { USUAL_UNITS } from "../parts/units.ts";
 
 const PCI = "/sys/devices/pci0000:00";
 const ACPI = "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/PNP0A08:00/device:0e/PNP0C09:00";
@@ -77,9 +78,9 @@ export const amd: Model = {
     bluetooth(`${PCI}/0000:00:08.1/0000:c1:00.3/usb1/1-3/1-3:1.0`, 1, adapter),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "systemd"],
+  services: ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "systemd", "systemd-user"],
   draw: {
-    baseW: 2.8,
+    baseW: 2.04,
     screenW: 4.2,
     keyboardW: 0.6,
     cpuIdleW: 0.8,
@@ -105,4 +106,5 @@ export const amd: Model = {
     },
   ],
   bluetooth: adapter,
+  units: USUAL_UNITS,
 };

@@ -5,6 +5,7 @@ import { keyboardLight, panel } from "../parts/lights.ts";
 import { assembled } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { powerSupplies, system } from "../parts/system.ts";
+import { USUAL_UNITS } from "../parts/units.ts";
 
 const SOC = "/sys/devices/platform/soc@0";
 const PMIC = `${SOC}/pmic-glink/power_supply`;
@@ -70,9 +71,9 @@ export const arm: Model = {
     bluetooth(`${SOC}/894000.serial/serial0/serial0-0`, 1),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["logind", "systemd"],
+  services: ["logind", "systemd", "systemd-user"],
   draw: {
-    baseW: 1.9,
+    baseW: 1.14,
     screenW: 3.4,
     keyboardW: 0.5,
     cpuIdleW: 0.4,
@@ -89,4 +90,5 @@ export const arm: Model = {
   profileMovesPreference: null,
   connections: [],
   bluetooth: null,
+  units: USUAL_UNITS,
 };

@@ -53,4 +53,5 @@ export const bare: Model = {
   profileMovesPreference: null,
   connections: [],
   bluetooth: null,
+  units: [],
 };

@@ -6,6 +6,7 @@ import { assembled, device } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { nmiWatchdog, platformProfile, powerSupplies, system } from "../parts/system.ts";
 import { phone } from "../parts/typec.ts";
+import { USUAL_UNITS } from "../parts/units.ts";
 
 const PCI = "/sys/devices/pci0000:00";
 const ACPI = "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/PNP0A08:00/device:19/PNP0C09:00";
@@ -92,9 +93,9 @@ export const intel: Model = {
     device(battery.folder, { charge_control_end_threshold: { text: "100", manner: "end-threshold", kept: true } }),
     powerSupplies([battery, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind", "systemd"],
+  services: ["NetworkManager", "bluez", "logind", "systemd", "systemd-user"],
   draw: {
-    baseW: 2.6,
+    baseW: 1.84,
     screenW: 3.8,
     keyboardW: 0.5,
     cpuIdleW: 0.6,
@@ -128,4 +129,5 @@ export const intel: Model = {
     },
   ],
   bluetooth: adapter,
+  units: USUAL_UNITS,
 };

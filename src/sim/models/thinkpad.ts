@@ -5,6 +5,7 @@ import { keyboardLight, panel } from "../parts/lights.ts";
 import { assembled, device } from "../parts/part.ts";
 import { bluetooth, modem, rfkill, wifi } from "../parts/radio.ts";
 import { nmiWatchdog, platformProfile, powerSupplies, system } from "../parts/system.ts";
+import { USUAL_UNITS } from "../parts/units.ts";
 
 const PCI = "/sys/devices/pci0000:00";
 const ACPI = "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/PNP0A08:00/device:08/PNP0C09:00";
@@ -98,9 +99,9 @@ export const thinkpad: Model = {
     thresholds(outer),
     powerSupplies([inner, outer, ...supplies]),
   ),
-  services: ["NetworkManager", "bluez", "logind", "ModemManager", "systemd"],
+  services: ["NetworkManager", "bluez", "logind", "ModemManager", "systemd", "systemd-user"],
   draw: {
-    baseW: 2.6,
+    baseW: 1.84,
     screenW: 4,
     keyboardW: 0.4,
     cpuIdleW: 0.7,
@@ -134,4 +135,5 @@ export const thinkpad: Model = {
     },
   ],
   bluetooth: { name: "hci0", address: "02:00:5E:10:00:22", devices: [] },
+  units: USUAL_UNITS,
 };

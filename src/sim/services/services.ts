@@ -6,7 +6,7 @@ import { logind } from "./logind.ts";
 import { modemManager } from "./modem-manager.ts";
 import { networkManager } from "./network-manager.ts";
 import { powerProfiles } from "./power-profiles.ts";
-import { systemd } from "./systemd.ts";
+import { systemd, userSystemd } from "./systemd.ts";
 
 /** Every program that can be on the simulated bus. */
 export const SERVICES: Readonly<Record<ServiceName, Service>> = {
@@ -16,4 +16,5 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
   "power-profiles-daemon": powerProfiles,
   ModemManager: modemManager,
   systemd,
+  "systemd-user": userSystemd,
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { BusValue } from "../../machine/doors.ts";
-import type { ServiceName } from "../model.ts";
-import type { Method, Service } from "../service.ts";
+import type { ServiceName, SimUnit, UnitManager } from "../model.ts";
+import { type BusObjects, DBUS_ERROR, type Method, type Service } from "../service.ts";
 import type { World } from "../state.ts";
+import { unitStateOf, withUnit } from "../units.ts";
 
 const NAME = "org.freedesktop.systemd1";
 const ROOT = "/org/freedesktop/systemd1";
@@ -17,24 +18,68 @@ const UNITS: Readonly<Record<string, ServiceName>> = {
   "ModemManager.service": "ModemManager",
 };
 
-/** systemd, as far as somebody asks which units are running. */
-export const systemd: Service = {
-  name: "systemd",
-  busNames: [NAME],
-  objects: () => ({ [ROOT]: { [MANAGER]: { Version: "257" } } }),
-  setters: {},
-  methods: { [`${MANAGER} ListUnitsByNames`]: (...asked) => listUnits(...asked) },
-};
+/** systemd, as far as somebody asks which units are up, and starts or stops them. */
+export const systemd: Service = systemdOf("systemd");
 
-/** ListUnitsByNames(names): name, description, load state, active state, sub-state, followed unit, path, and a job's id, type and path. */
-function listUnits(world: World, { args: [names] }: Parameters<Method>[1]): ReturnType<Method> {
-  const asked: readonly BusValue[] = Array.isArray(names) ? names : [];
-  return { reply: [asked.map((name) => unitRow(world, String(name)))] };
+/** That of the person at the laptop. */
+export const userSystemd: Service = { ...systemdOf("systemd-user"), bus: "session" };
+
+function systemdOf(manager: UnitManager): Service {
+  return {
+    name: manager,
+    busNames: [NAME],
+    objects: (world) => objects(world, manager),
+    setters: {},
+    methods: {
+      [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
+      [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
+      [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
+    },
+  };
 }
 
-function unitRow({ state }: World, name: string): BusValue {
-  const service = UNITS[name];
-  const running = service !== undefined && state.services.includes(service);
-  const states = running ? ["loaded", "active", "running"] : ["not-found", "inactive", "dead"];
-  return [name, name, ...states, "", `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`, 0, "", "/"];
+function objects({ model }: World, manager: UnitManager): BusObjects {
+  const units = model.units.filter((unit) => unit.manager === manager);
+  const alone = { [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] }, [`${NAME}.Timer`]: { TimersMonotonic: [] } };
+  return { [ROOT]: { [MANAGER]: { Version: "257" } }, ...Object.fromEntries(units.map(({ name }) => [pathOf(name), alone])) };
+}
+
+const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
+
+/** ListUnitsByNames(names): name, description, load state, active state, sub-state, followed unit, path, and a job's id, type and path. */
+function listUnits(world: World, manager: UnitManager, [names]: readonly BusValue[]): ReturnType<Method> {
+  const asked: readonly BusValue[] = Array.isArray(names) ? names : [];
+  return { reply: [asked.map((name) => unitRow(world, manager, String(name)))] };
+}
+
+function unitRow(world: World, manager: UnitManager, name: string): BusValue {
+  return [name, name, ...statesOf(world, manager, name), "", pathOf(name), 0, "", "/"];
+}
+
+function statesOf(world: World, manager: UnitManager, name: string): readonly [load: string, active: string, sub: string] {
+  const unit = unitNamed(world, manager, name);
+  const service = manager === "systemd" ? UNITS[name] : undefined;
+  if (unit === undefined)
+    return service !== undefined && world.state.services.includes(service)
+      ? ["loaded", "active", "running"]
+      : ["not-found", "inactive", "dead"];
+  if (!unitStateOf(world, unit).up) return ["loaded", "inactive", "dead"];
+  if (unit.takesS !== undefined) return ["loaded", "activating", "start"];
+  return ["loaded", "active", unit.everyS === undefined ? "running" : "waiting"];
+}
+
+const unitNamed = ({ model }: World, manager: UnitManager, name: string): SimUnit | undefined =>
+  model.units.find((unit) => unit.manager === manager && unit.name === name);
+
+interface Turning extends World {
+  readonly manager: UnitManager;
+  readonly up: boolean;
+}
+
+/** StartUnit(name, mode), StopUnit(name, mode): the computer's for root alone, as polkit has it unless told otherwise. */
+function turnUnit({ manager, up, ...world }: Turning, { args: [name], caller }: Parameters<Method>[1]): ReturnType<Method> {
+  if (manager === "systemd" && caller.uid !== 0) return { refused: `${DBUS_ERROR}.InteractiveAuthorizationRequired` };
+  const unit = unitNamed(world, manager, String(name));
+  if (unit === undefined) return { refused: `${NAME}.NoSuchUnit` };
+  return { reply: [`${ROOT}/job/1`], state: withUnit(world, unit, up) };
 }

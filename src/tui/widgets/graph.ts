@@ -4,6 +4,8 @@ import type { Strokes } from "../tab.ts";
 /** Values over time, the newest on the right; null where nothing is known. */
 export interface Curve {
   readonly values: readonly (number | null)[];
+  /** As many: what lies between a value and this is possible, and drawn lightly. */
+  readonly possible?: readonly (number | null)[];
   /** The value at the upper edge; at the lower edge is 0. */
   readonly top: number;
 }
@@ -24,22 +26,31 @@ export const valuesAcross = (columns: number, { graph }: Pick<Strokes, "graph">)
 
 /** The area below the curve as lines from top to bottom. A known value has at least one dot, so that none looks like no reading. */
 export function graphLines(
-  { values, top }: Curve,
+  { values, possible = [], top }: Curve,
   { columns, rows }: Room,
   { graph }: Pick<Strokes, "graph">,
 ): readonly string[] {
   const { across, high } = CELL[graph];
-  const newest = values.slice(-columns * across);
-  const heights = [...new Array<null>(columns * across - newest.length).fill(null), ...newest].map((value) =>
-    height(value, top, rows * high),
-  );
+  const inSteps = (all: readonly (number | null)[]): readonly number[] =>
+    heights(all, columns * across, { top, steps: rows * high });
+  const [solid, light] = [inSteps(values), inSteps(possible)];
   return Array.from({ length: rows }, (_, row) => {
     const floor = (rows - 1 - row) * high;
-    const steps = heights.map((one) => Math.max(0, Math.min(high, one - floor)));
-    return Array.from({ length: columns }, (_unused, column) =>
-      sign(graph, steps.slice(column * across, (column + 1) * across)),
-    ).join("");
+    const steps = (all: readonly number[]): readonly number[] => all.map((one) => Math.max(0, Math.min(high, one - floor)));
+    const [full, hazy] = [steps(solid), steps(light)];
+    const part = (all: readonly number[], column: number): readonly number[] => all.slice(column * across, (column + 1) * across);
+    return Array.from({ length: columns }, (_unused, column) => sign(graph, part(full, column), part(hazy, column))).join("");
   });
+}
+
+/** The newest that fit, right-aligned. */
+function heights(
+  values: readonly (number | null)[],
+  count: number,
+  { top, steps }: { readonly top: number; readonly steps: number },
+): readonly number[] {
+  const newest = values.slice(-count);
+  return [...new Array<null>(count - newest.length).fill(null), ...newest].map((value) => height(value, top, steps));
 }
 
 function height(value: number | null, top: number, steps: number): number {
@@ -48,15 +59,30 @@ function height(value: number | null, top: number, steps: number): number {
   return Math.max(1, Math.min(steps, Math.round(share * steps)));
 }
 
-function sign(graph: Strokes["graph"], [left = 0, right = 0]: readonly number[]): string {
-  if (graph === "braille")
-    return left + right === 0 ? " " : String.fromCodePoint(BRAILLE + (LEFT[left] ?? 0) + (RIGHT[right] ?? 0));
-  return (graph === "halves" ? HALVES : LETTERS)[left] ?? " ";
+function sign(graph: Strokes["graph"], full: readonly number[], light: readonly number[]): string {
+  if (graph !== "braille") return (graph === "halves" ? HALVES : LETTERS)[full[0] ?? 0]?.[light[0] ?? 0] ?? " ";
+  const dots = full.reduce((sum, steps, side) => sum + column(side, steps, light[side] ?? 0), 0);
+  return dots === 0 ? " " : String.fromCodePoint(BRAILLE + dots);
 }
 
-/** Braille patterns: the dots of the left and of the right half, filled from below (Unicode 28.0, "Braille Patterns"). */
+/** Of the light part every other dot, as on a chessboard. */
+function column(side: number, full: number, light: number): number {
+  const dots = side === 0 ? LEFT : RIGHT;
+  return dots.reduce((sum, dot, step) => (step < full || (step < light && (step + side) % 2 === 0) ? sum + dot : sum), 0);
+}
+
+/** Braille patterns: the dots of the left and of the right half, from below (Unicode 28.0, "Braille Patterns"). */
 const BRAILLE = 0x2800;
-const LEFT = [0, 0x40, 0x44, 0x46, 0x47] as const;
-const RIGHT = [0, 0x80, 0xa0, 0xb0, 0xb8] as const;
-const HALVES = [" ", "▄", "█"] as const;
-const LETTERS = [" ", ".", ":"] as const;
+const LEFT = [0x40, 0x4, 0x2, 0x1] as const;
+const RIGHT = [0x80, 0x20, 0x10, 0x8] as const;
+/** By the steps of the full part, then by those of the light one. */
+const HALVES = [
+  [" ", "░", "░"],
+  ["▄", "▄", "▄"],
+  ["█", "█", "█"],
+] as const;
+const LETTERS = [
+  [" ", "'", "'"],
+  [".", ".", "."],
+  [":", ":", ":"],
+] as const;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import { type BusObject, type BusRecord, foundNobody, getAllProperties, unexpectedReply } from "../machine/bus-values.ts";
+import type { Bus, BusCall, BusValue } from "../machine/doors.ts";
+import { absent, type Reading, value } from "../machine/reading.ts";
+
+/** Whose systemd a unit belongs to: the computer's, or the caller's own. */
+export type UnitOwner = "system" | "user";
+
+/** One unit as its manager tells of it (org.freedesktop.systemd1(5), ListUnitsByNames). */
+export interface Unit {
+  /** Its own name, also where it was asked for by an alias. */
+  readonly name: string;
+  /** Its object's path: good for now, not over a reload. */
+  readonly path: string;
+  /** There is a file of it, and nobody has masked it. */
+  readonly loaded: boolean;
+  /** "active", "activating", "inactive", "failed" ... */
+  readonly state: string;
+  /** "waiting", "running", "dead" ... */
+  readonly subState: string;
+  /** What systemd is about to do with it ("start", "stop" ...); "" for nothing. */
+  readonly job: string;
+}
+
+/** With whose it is. */
+export interface OwnedUnit extends Unit {
+  readonly owner: UnitOwner;
+}
+
+const SYSTEMD = "org.freedesktop.systemd1";
+
+/** An object of a manager, on the bus where that manager is. */
+const objectOf = (owner: UnitOwner, path: string, name: string): BusObject => ({
+  service: SYSTEMD,
+  path,
+  interface: `${SYSTEMD}.${name}`,
+  ...(owner === "user" ? { bus: "session" } : {}),
+});
+
+const managerOf = (owner: UnitOwner): BusObject => objectOf(owner, "/org/freedesktop/systemd1", "Manager");
+
+/** What all units have, or only those of a kind ("Timer"). */
+export const unitProperties = (bus: Bus, { path, owner }: OwnedUnit, kind: "Unit" | "Timer"): Promise<Reading<BusRecord>> =>
+  getAllProperties(bus, objectOf(owner, path, kind));
+
+/** Units by name, in the order asked; absent where that systemd does not run. Those that do not exist are there, and not loaded. */
+export async function readUnits(bus: Bus, owner: UnitOwner, names: readonly string[]): Promise<Reading<readonly OwnedUnit[]>> {
+  if (names.length === 0) return value([]);
+  const reply = await bus.call({ ...managerOf(owner), member: "ListUnitsByNames", signature: "as", args: [names] });
+  if (reply.kind === "error" && foundNobody(reply)) return absent;
+  if (reply.kind !== "value") return reply;
+  const [rows] = reply.value;
+  const units = Array.isArray(rows) ? rows.map(unitOf) : [undefined];
+  if (units.includes(undefined)) return unexpectedReply(SYSTEMD, "ListUnitsByNames");
+  return value(units.flatMap((unit) => (unit === undefined ? [] : { ...unit, owner })));
+}
+
+/** Name, description, load state, active state, sub-state, followed unit, path, and a job's number, type and path. */
+function unitOf(row: BusValue): Unit | undefined {
+  if (!Array.isArray(row)) return undefined;
+  const [name, , load, state, subState, , path, , job]: readonly BusValue[] = row;
+  const texts = [name, load, state, subState, path, job];
+  if (!texts.every((it): it is string => typeof it === "string")) return undefined;
+  return {
+    name: String(name),
+    path: String(path),
+    loaded: load === "loaded",
+    state: String(state),
+    subState: String(subState),
+    job: String(job),
+  };
+}
+
+/** What starts other units. */
+export const isTrigger = (name: string): boolean => /\.(timer|socket|path)$/.test(name);
+
+/** On its way up or up: where it is heading counts, as a stop may take its time. */
+export function isUp({ state, job }: Pick<Unit, "state" | "job">): boolean {
+  if (job === "stop") return false;
+  return job === "start" || job === "restart" || UP.has(state);
+}
+
+const UP: ReadonlySet<string> = new Set(["active", "activating", "reloading", "refreshing"]);
+
+/** Never in the place of something that is under way: then systemd refuses (TransactionIsDestructive). */
+export const stopUnit = (owner: UnitOwner, name: string): BusCall => turnUnit(owner, "StopUnit", [name, "fail"]);
+
+/** Also in the place of our own stop that is still under way. */
+export const startUnit = (owner: UnitOwner, name: string): BusCall => turnUnit(owner, "StartUnit", [name, "replace"]);
+
+const turnUnit = (owner: UnitOwner, member: string, args: readonly string[]): BusCall => ({
+  ...managerOf(owner),
+  member,
+  signature: "ss",
+  args,
+});
