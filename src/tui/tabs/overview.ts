@@ -21,19 +21,18 @@ export const overviewTab: Tab = {
 const WIDE = 110;
 const HINT_ROWS = 2;
 
-/** The graphs take what the list leaves, and at least half. */
+/** The graphs take what the list leaves, and nearly half at least; no row of the list goes without a word. */
 function stacked(state: State, area: Area): readonly string[] {
   const list = holdLines(state, area);
-  const room = area.rows - HINT_ROWS;
-  const graphRows = Math.max(Math.ceil(room / 2), room - list.length - 1);
-  const graphs = powerGraphs(state, { ...area, rows: graphRows });
-  return [
-    ...graphs,
-    "",
-    ...list.slice(0, room - graphs.length - 1),
-    ...hintLines(state, area, room - graphs.length - 1 - list.length),
-  ];
+  const room = area.rows - (hint(state) === null ? 0 : HINT_ROWS);
+  const graphs = powerGraphs(state, { ...area, rows: Math.max(Math.floor(room * LEAST_GRAPHS), room - list.length - 1) });
+  const listRoom = room - graphs.length - 1;
+  const shown = list.length <= listRoom ? list : [...list.slice(0, listRoom - 1), MORE];
+  return [...graphs, "", ...shown, ...hintLines(state, area, listRoom - list.length)].slice(0, area.rows);
 }
+
+const LEAST_GRAPHS = 0.45;
+const MORE = "  and more: Tunables (3) has every setting";
 
 function sideBySide(state: State, area: Area): readonly string[] {
   const left = Math.floor(area.look.columns * 0.55);
