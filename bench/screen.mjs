@@ -27,6 +27,7 @@ const env = {
 };
 
 const SCREEN = 'exec "$NODE" "$LAUNCHER" tui --refresh 2';
+const SETTLED_MS = 40_000;
 const TABS = ["Overview", "Profiles", "Tunables", "Processes", "CPU", "Devices", "Log"];
 const SCREENS = TABS.map((tab, index) => ({ name: `travelmode, ${tab}`, line: SCREEN, keys: String(index + 1) }));
 const PEERS = [
@@ -37,7 +38,7 @@ const PEERS = [
 ].filter(({ name }) => isThere(name));
 
 try {
-  process.stdout.write(`Node ${process.version}, ${seconds} s each\n\n${await firstPicture()}\n`);
+  process.stdout.write(`Node ${process.version}, ${seconds} s, all at once\n\n${await firstPicture()}\n`);
   for (const crowd of crowds.length > 0 ? crowds : [300, 1000]) process.stdout.write(`\n${await inCrowd(crowd)}\n`);
 } finally {
   rmSync(home, { recursive: true, force: true });
@@ -50,7 +51,7 @@ function isThere(program) {
 }
 
 /** A program on a terminal; `shown` tells when travelmode's first picture was whole. */
-function open({ line }) {
+function opened({ line }) {
   const terminal = spawn("script", ["-qfec", `stty rows 30 cols 100; echo "pid $$ "; ${line}`, "/dev/null"], { env, cwd: home });
   let text = "";
   const shown = new Promise((resolve) => {
@@ -81,7 +82,7 @@ async function firstPicture(rounds = 9) {
     spawnSync(process.execPath, ["-e", "0"], { env });
     times.node.push(performance.now() - beforeNode);
     const beforeScreen = performance.now();
-    const screen = open({ line: SCREEN });
+    const screen = opened({ line: SCREEN });
     times.screen.push((await screen.shown) - beforeScreen);
     await screen.close();
   }
@@ -92,9 +93,8 @@ async function firstPicture(rounds = 9) {
 async function inCrowd(crowd) {
   const dummies = Array.from({ length: crowd }, () => spawn("sleep", ["100000"], { stdio: "ignore" }));
   try {
-    const rows = [];
-    // One after the other: on two cores they would be in each other's way.
-    for (const program of [...SCREENS, ...PEERS]) rows.push(`| ${program.name} | ${cells(await cost(program)).join(" | ")} |`);
+    const costs = await costsOf([...SCREENS, ...PEERS]);
+    const rows = costs.map(({ name, ...cost }) => `| ${name} | ${cells(cost).join(" | ")} |`);
     const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).length;
     return [
       `| ${all} processes | CPU, s a minute | context switches a minute | RSS, MiB | Private_Dirty, MiB |`,
@@ -106,17 +106,22 @@ async function inCrowd(crowd) {
   }
 }
 
-/** Its start is not counted: it has ten seconds to settle. */
-async function cost({ line, keys = "" }) {
-  const program = open({ line });
-  await setTimeout(2000);
-  program.type(keys);
-  await setTimeout(8000);
-  const before = whatItCost(program.pid());
+/** All in the same minute, so that a busy moment hits all alike. Their start is not counted, nor the half minute in which V8 compiles what is used. */
+async function costsOf(programs) {
+  const open = programs.map((program) => ({ ...program, ...opened(program) }));
+  await setTimeout(3000);
+  for (const { type, keys = "" } of open) type(keys);
+  await setTimeout(SETTLED_MS);
+  const before = open.map(({ pid }) => whatItCost(pid()));
   await setTimeout(seconds * 1000);
-  const after = whatItCost(program.pid());
-  await program.close();
-  return { cpuS: after.cpuS - before.cpuS, switches: after.switches - before.switches, ...after.memory };
+  const after = open.map(({ pid }) => whatItCost(pid()));
+  for (const { close } of open) await close();
+  return open.map(({ name }, index) => ({
+    name,
+    cpuS: after[index].cpuS - before[index].cpuS,
+    switches: after[index].switches - before[index].switches,
+    ...after[index].memory,
+  }));
 }
 
 function cells({ cpuS, switches, rssMib, dirtyMib }) {

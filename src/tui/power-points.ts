@@ -19,18 +19,18 @@ export function withPower(state: State, power: PowerSnapshot): State {
     (next, sentence) => withEntry(next, { atMs: state.nowMs, kind: "news", sentence }),
     state,
   );
-  return { ...told, power, points, outlook: observed(state, power) };
+  const source = sureSource(points) ?? power.source;
+  return { ...told, power: { ...power, source }, points, outlook: observed(state, power) };
 }
 
-const pointOf = ({ percent, energyWh, rateW, state }: PowerSnapshot, atMs: number): PowerPoint => ({
-  ...{ atMs, percent, energyWh },
+const pointOf = ({ percent, energyWh, rateW, source }: PowerSnapshot, atMs: number): PowerPoint => ({
+  ...{ atMs, percent, energyWh, source },
   powerW: rateW,
-  draining: state === "discharging",
 });
 
 function newsOf({ power: before, points, nowMs }: State, now: PowerSnapshot): readonly string[] {
   if (before === null) return [];
-  return [...gapNews(before, now, nowMs - (points.at(-1)?.atMs ?? nowMs)), ...packNews(before, now), ...sourceNews(before, now)];
+  return [...gapNews(before, now, nowMs - (points.at(-1)?.atMs ?? nowMs)), ...packNews(before, now), ...sourceNews(points, now)];
 }
 
 function gapNews(before: PowerSnapshot, now: PowerSnapshot, gapMs: number): readonly string[] {
@@ -51,10 +51,19 @@ function packNews(before: PowerSnapshot, now: PowerSnapshot): readonly string[] 
   ];
 }
 
-function sourceNews(before: PowerSnapshot, now: PowerSnapshot): readonly string[] {
-  if (before.source === now.source) return [];
+/** A battery's status follows a charger by seconds: until a second look agrees, that it still drains says nothing. */
+const sureSource = (points: readonly Pick<PowerPoint, "source">[]): PowerSnapshot["source"] | null => {
+  const [before, last] = points.slice(-2);
+  const newest = last ?? before;
+  if (newest === undefined) return null;
+  return newest.source === "weak-ac" && (last === undefined || before?.source !== "weak-ac") ? "ac" : newest.source;
+};
+
+function sourceNews(points: readonly PowerPoint[], now: PowerSnapshot): readonly string[] {
+  const source = sureSource([...points, now]);
+  if (source === null || source === sureSource(points)) return [];
   const level = now.percent === null ? "" : ` at ${Math.round(now.percent)} %`;
-  return [`${SOURCES[now.source]}${level}.`];
+  return [`${SOURCES[source]}${level}.`];
 }
 
 const SOURCES: Readonly<Record<PowerSnapshot["source"], string>> = {

@@ -85,7 +85,7 @@ export interface PowerPoint {
   readonly percent: number | null;
   readonly energyWh: number | null;
   readonly powerW: number | null;
-  readonly draining: boolean;
+  readonly source: PowerSnapshot["source"];
 }
 
 export interface LogEntry {

@@ -34,7 +34,7 @@ const full = (changes: Partial<State> = {}): State =>
       percent: 80 - index / 10,
       energyWh: 40,
       powerW: 9,
-      draining: true,
+      source: "battery",
     })),
     log: [{ atMs: NOW_MS, kind: "done", sentence: "Travel mode: flight, by hand: Screen brightness 40 % (was 82 %)." }],
     ...changes,
@@ -116,6 +116,13 @@ test("the overview shows the graph with its scale, what is held, and one hint", 
   assert.match(shown, /Travel mode holds\n +Screen brightness +82 % → 40 %/);
   assert.match(shown, /Yours\n +Wi-Fi/);
   assert.match(shown, /▸ Wi-Fi is yours at on; the profile had off/);
+});
+
+test("what the overview has no room for is told, not dropped", () => {
+  const settings = Array.from({ length: 14 }, (_, index) => setting({ title: `Setting ${index + 1}` }));
+  const shown = text(full({ seen: travelling(settings) }));
+  assert.match(shown, /Setting 1 .*\n(?: +Setting \d+ .*\n)+ +and more: Tunables \(3\) has every setting/);
+  assert.match(text(full({ seen: travelling(settings), size: { columns: 80, rows: 50 } })), /Setting 14(?!.*and more)/s);
 });
 
 test("profiles say what each would change here, the active one is marked", () => {

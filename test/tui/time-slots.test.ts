@@ -10,7 +10,7 @@ const point = (minutesAgo: number, powerW: number) => ({
   powerW,
   percent: null,
   energyWh: null,
-  draining: true,
+  source: "battery" as const,
 });
 
 test("the span grows with what is known, so that the graph fills up before it moves", () => {

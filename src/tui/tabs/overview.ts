@@ -21,15 +21,21 @@ export const overviewTab: Tab = {
 
 const WIDE = 110;
 
-/** The graphs take what the list leaves, and at least half. */
+/** The graphs take what the list leaves, and nearly half at least; no row of the list goes without a word. */
 function stacked(state: State, area: Area): readonly string[] {
   const [list, below] = [holdLines(state, area), hintLines(state, area)];
   const room = area.rows - below.length;
-  const graphs = powerGraphs(state, { ...area, rows: Math.max(Math.ceil(room / 2), room - list.length - 1) });
-  const held = ["", ...list].slice(0, room - graphs.length);
-  const spare = new Array<string>(room - graphs.length - held.length).fill("");
-  return [...graphs, ...held, ...spare, ...below];
+  const graphs = powerGraphs(state, { ...area, rows: Math.max(Math.floor(room * LEAST_GRAPHS), room - list.length - 1) });
+  const held = ["", ...fitting(list, room - graphs.length - 1)];
+  const spare = new Array<string>(Math.max(0, room - graphs.length - held.length)).fill("");
+  return [...graphs, ...held, ...spare, ...below].slice(0, area.rows);
 }
+
+const LEAST_GRAPHS = 0.45;
+const MORE = "  and more: Tunables (3) has every setting";
+
+const fitting = (list: readonly string[], rows: number): readonly string[] =>
+  list.length <= rows ? list : [...list.slice(0, Math.max(0, rows - 1)), MORE];
 
 function sideBySide(state: State, area: Area): readonly string[] {
   const left = Math.floor(area.look.columns * 0.55);
@@ -37,7 +43,7 @@ function sideBySide(state: State, area: Area): readonly string[] {
   const room = area.rows - below.length;
   const narrow = (columns: number): Area => ({ ...area, rows: room, look: { ...area.look, columns } });
   const graphs = powerGraphs(state, narrow(left));
-  const list = holdLines(state, narrow(area.look.columns - left - 2));
+  const list = fitting(holdLines(state, narrow(area.look.columns - left - 2)), room);
   const lines = Array.from({ length: room }, (_, row) => `${graphs[row] ?? " ".repeat(left)}  ${list[row] ?? ""}`);
   return [...lines, ...below];
 }
@@ -56,16 +62,24 @@ function holdLines({ seen }: State, { look }: Area): readonly string[] {
     ({ state, owner, role, original, value }) => state === "held" && owner === "ours" && role === "turned" && original !== value,
   );
   const yours = settings.filter(({ owner, state }) => owner === "yours" || state === "changed");
-  const [big, small] = [rowsOf(held.filter(({ minor }) => !minor)), held.filter(({ minor }) => minor).length];
+  const [big, small] = [noticedFirst(rowsOf(held.filter(({ minor }) => !minor))), held.filter(({ minor }) => minor).length];
   const others = rowsOf(yours);
   const style = { look, names: Math.max(0, ...[...big, ...others].map(({ title }) => displayWidth(title))) };
   return [
     ...section("Travel mode holds", big, style),
-    ...(small > 0 ? [`  ${small === 1 ? "and 1 small one" : `and ${small} small ones`}`] : []),
+    ...(small > 0
+      ? [`  ${big.length > 0 ? "and " : "Travel mode holds "}${small === 1 ? "1 small one" : `${small} small ones`}`]
+      : []),
     ...section("Yours", others, style),
-    ...(held.length + yours.length === 0 ? idleLines(look) : []),
+    ...(seen?.mode === "off" && held.length + yours.length === 0 ? idleLines(look) : []),
   ];
 }
+
+/** What a traveller notices comes first, and so is the last to be cut. */
+const noticedFirst = (rows: readonly SettingStatus[]): readonly SettingStatus[] =>
+  rows.toSorted((one, other) => Number(isNoticed(other)) - Number(isNoticed(one)));
+
+const isNoticed = ({ knob }: SettingStatus): boolean => knob.startsWith("radio.") || knob === "screen.brightness";
 
 const idleLines = (look: Area["look"]): readonly string[] =>
   wrap(
