@@ -5,8 +5,8 @@ import type { Knob, KnobId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { Decide, TuiDoors } from "./doors.ts";
 import type { Deed } from "./events.ts";
-import { asTyped } from "./read-tunables.ts";
 import type { Undo } from "./state.ts";
+import { asTyped } from "./typed-value.ts";
 
 /** What a deed has come to. */
 export interface Done {

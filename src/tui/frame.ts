@@ -74,7 +74,8 @@ function saying({ typing, busy, awaited, message, lists, tab, resting }: State):
   return filter === "" ? [null, ""] : ["attention", `Only rows with "${filter}": Esc shows all.`];
 }
 
-function costText({ cost }: State): string {
+function costText({ cost, simulated }: State): string {
   if (cost === null) return "";
-  return `this screen: ${cost.cpuPercent.toFixed(1)} % CPU, ${Math.round(cost.memoryMb)} MB`;
+  // The simulated laptop lives in the same process.
+  return `${simulated === null ? "this screen" : "screen and simulation"}: ${cost.cpuPercent.toFixed(1)} % CPU, ${Math.round(cost.memoryMb)} MB`;
 }

@@ -12,7 +12,7 @@ import { type Curve, graphLines, valuesAcross } from "./widgets/graph.ts";
 export function powerGraphs(state: State, area: Area): readonly string[] {
   const columns = area.look.columns - AXIS - 1;
   const count = valuesAcross(columns, area.strokes);
-  const powerRows = Math.max(2, Math.ceil((area.rows - 2) * 0.6));
+  const powerRows = Math.max(2, Math.ceil((area.rows - 2) / 2));
   const powers = inSlots(state, count, ({ powerW }) => powerW);
   const topW = roundTop(Math.max(0, ...powers.map((one) => one ?? 0)));
   const power = graphLines({ values: powers, top: topW }, { columns, rows: powerRows }, area.strokes);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Plan, SkipKind } from "../engine/report.ts";
-import type { Knob, KnobId, Setting, SettingId, Way, Wish, WishValue } from "../knobs/knob.ts";
+import type { Knob, KnobId, Setting, SettingId, Way, Wish } from "../knobs/knob.ts";
 import type { Files, Machine } from "../machine/doors.ts";
 import type { RawText, Reading } from "../machine/reading.ts";
 import { quoteIfNeeded } from "../shell-words.ts";
 import { merged } from "../text/change-table.ts";
 import type { Tunable, TunableState } from "./tunable.ts";
+import { asTyped, typedFor } from "./typed-value.ts";
 
 /** What is known of all settings beside their values: it is the engine's, which judges them. */
 export interface TunableContext {
@@ -133,35 +134,6 @@ const SKIPS: Readonly<Record<SkipKind, TunableState>> = {
 function wantedRaw(setting: Setting, wish: Wish, now: RawText): RawText | null {
   const encoded = setting.encode(wish, now);
   return encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? now : null;
-}
-
-/** The first alternative that comes to what the profile wants here, as the ones before it are not known to this machine; a set as a whole. */
-function typedFor(
-  { grammar }: Knob,
-  { setting, wish }: { readonly setting: Setting; readonly wish: Wish },
-  { now, wanted }: { readonly now: RawText | null; readonly wanted: RawText | null },
-): string | null {
-  if (now === null || wanted === null) return null;
-  if (grammar.all !== undefined) return wish.join(",");
-  const means = (one: WishValue): boolean => {
-    const encoded = setting.encode([one], now);
-    return encoded.kind === "to" && encoded.raw === wanted;
-  };
-  const found = wish.find(means);
-  return found === undefined ? null : String(found);
-}
-
-/** A value as `travelmode set` takes it, where setting it gives what reads the same; null where it cannot be said. */
-export function asTyped({ grammar }: Knob, setting: Setting, now: RawText): string | null {
-  const shown = setting.show(now);
-  const amount = Number(/^\d+(?= [%s]$|$)/u.exec(shown)?.[0] ?? Number.NaN);
-  const { number } = grammar;
-  const fits = number !== undefined && amount >= number.min && amount <= number.max;
-  const value = grammar.words.includes(shown) ? shown : fits ? amount : null;
-  if (value === null) return null;
-  const encoded = setting.encode([value], now);
-  const raw = encoded.kind === "to" ? encoded.raw : encoded.kind === "leave" ? (encoded.wished ?? now) : null;
-  return raw !== null && setting.show(raw) === shown ? String(value) : null;
 }
 
 /** For reading and copying; nobody here hands it to a shell. */

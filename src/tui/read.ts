@@ -3,6 +3,8 @@ import type { Plan } from "../engine/report.ts";
 import { readPower } from "../power/read-power.ts";
 import type { TuiDoors } from "./doors.ts";
 import type { Cause, Event } from "./events.ts";
+import { faultTeller } from "./fault-teller.ts";
+import { type Pacer, pacer } from "./pacer.ts";
 import { cpuReader } from "./read-cpu.ts";
 import { eatersReader } from "./read-eaters.ts";
 import { readGadgets } from "./read-gadgets.ts";
@@ -52,28 +54,6 @@ export function reader(doors: TuiDoors, tell: (event: Event) => void): Reader {
 
 /** The battery keeps its own time, whatever happens; so do the looks at all processes. */
 const NOT_FOR_KEYS = ["power", "processes"];
-
-/** What cannot be read is told once, until something else is the matter. */
-function faultTeller(
-  { machine }: TuiDoors,
-  tell: (event: Event) => void,
-): { watch(parts: readonly (() => unknown)[]): Promise<void> } {
-  let told: string | null = null;
-  return {
-    async watch(parts) {
-      const sentences: string[] = [];
-      for (const part of parts)
-        try {
-          await part();
-        } catch (error) {
-          sentences.push(error instanceof Error ? error.message : String(error));
-        }
-      const [sentence = null] = sentences;
-      if (sentence !== null && sentence !== told) tell({ kind: "unread", nowMs: machine.clock.now(), sentence });
-      told = sentence;
-    },
-  };
-}
 
 type Look = (state: State, isDue: Pacer["isDue"]) => unknown;
 
@@ -143,27 +123,3 @@ async function lookAtTunables(
 }
 
 const NO_PLAN: Plan = { profile: null, changes: [], skips: [], questions: [], warnings: [], damage: [] };
-
-interface Pacer {
-  /** Whether so long has passed since it was last due; if so, it was due just now. */
-  isDue(what: string, ms: number): boolean;
-  /** Everything is due again, but for these. */
-  forget(not: readonly string[]): void;
-}
-
-function pacer(now: () => number): Pacer {
-  const last = new Map<string, number>();
-  return {
-    isDue(what, ms) {
-      const atMs = now();
-      const before = last.get(what);
-      // A clock that was set back must not make anybody wait.
-      const isDue = before === undefined || atMs - before >= ms || atMs < before;
-      if (isDue) last.set(what, atMs);
-      return isDue;
-    },
-    forget(not) {
-      for (const what of [...last.keys()]) if (!not.includes(what)) last.delete(what);
-    },
-  };
-}

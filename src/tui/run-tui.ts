@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { readBatteryEnd } from "../keeper/battery-end.ts";
 import type { Stop } from "../machine/live-doors.ts";
+import { beginning } from "./beginning.ts";
 import type { TuiDoors } from "./doors.ts";
 import type { Effect } from "./events.ts";
 import { leaveCleanly } from "./leave-cleanly.ts";
@@ -10,7 +11,6 @@ import { startReading } from "./reading.ts";
 import { restKeeper } from "./rest.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { sessionEntries } from "./session-entries.ts";
-import { beginning } from "./state.ts";
 import { openStore, type Store } from "./store.ts";
 
 /** Lets another program have the terminal; answers what takes it back. */

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { displayWidth } from "../../src/text/display-width.ts";
 import type { Look } from "../../src/text/look.ts";
 import { lookFor } from "../../src/text/look.ts";
-import { beginning, type State } from "../../src/tui/state.ts";
+import { beginning } from "../../src/tui/beginning.ts";
+import type { State } from "../../src/tui/state.ts";
 import type { Area, Strokes, Tab } from "../../src/tui/tab.ts";
 
 const DOTS: Strokes = { graph: "braille", line: "─", pointer: "›", full: "█", empty: "░", bullet: "•" };
