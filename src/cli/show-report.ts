@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
+import type { Forgotten } from "../processes/recognise.ts";
 import { alarmLines } from "../text/alarm-lines.ts";
 import { statusByHand, statusOf } from "../text/completeness.ts";
 import { clean, wrap } from "../text/display-width.ts";
+import { forgottenLines } from "../text/forgotten-lines.ts";
 import { paint } from "../text/look.ts";
 import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "../text/report-view.ts";
 import { batteryHere } from "./battery-here.ts";
@@ -23,6 +25,8 @@ export interface Wording {
   readonly idle?: string;
   /** Whether the battery has a line. */
   readonly battery?: boolean;
+  /** What runs on and had better not. */
+  readonly forgotten?: () => readonly Forgotten[];
   /** What to know last. */
   readonly closing?: string;
 }
@@ -57,6 +61,7 @@ async function reportLines(session: Session, report: Report, wording: Wording): 
     ...skipLines(passedOver(report), view),
     ...apart(alarmLines([...report.damage, ...report.warnings], look)),
     ...apart(battery),
+    ...forgottenLines(wording.forgotten?.() ?? [], look),
     ...apart([...report.waysBack.map(clean), ...(wording.closing === undefined ? [] : wrap(wording.closing, look.columns))]),
   ];
 }

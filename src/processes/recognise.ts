@@ -39,13 +39,16 @@ function fits(program: string, pattern: string): boolean {
 
 /** Two percent of a CPU, a hundred wake-ups or 100 kB a second: below, it costs less than the reading of this line. */
 const LEAST_CPU = 0.02;
+/** CPU time is counted in hundredths of a second: within a short look, a few of them are chance. */
+const LEAST_CPU_S = 0.05;
 const LEAST_WAKEUPS_PER_S = 100;
 const LEAST_BYTES_PER_S = 100_000;
 
 function isWorthAWord({ cpuS, wakeups, diskBytes }: Consumer, when: ForgettableWork["when"], spanS: number): boolean {
   if (when === "runs") return true;
   if (spanS <= 0) return false;
-  if (when === "works") return cpuS / spanS >= LEAST_CPU;
+  const works = cpuS >= Math.max(LEAST_CPU * spanS, LEAST_CPU_S);
+  if (when === "works") return works;
   if (when === "wakes") return (wakeups ?? 0) / spanS >= LEAST_WAKEUPS_PER_S;
-  return (diskBytes ?? 0) / spanS >= LEAST_BYTES_PER_S || cpuS / spanS >= LEAST_CPU;
+  return works || (diskBytes ?? 0) / spanS >= LEAST_BYTES_PER_S;
 }

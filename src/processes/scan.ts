@@ -85,7 +85,12 @@ const activityOf = ({ cpuS, wakeups, diskBytes }: Usage): Activity => ({
   diskBytes: diskBytes ?? 0,
 });
 
-const useOf = ({ process, cpuS, wakeups, diskBytes }: Usage, powerW: number | null, who: Identity | undefined): ProcessUse => ({
+/** Who used what; `powerW` null where no power could be measured. */
+export const useOf = (
+  { process, cpuS, wakeups, diskBytes }: Usage,
+  powerW: number | null,
+  who: Identity | undefined,
+): ProcessUse => ({
   pid: process.pid,
   program: who?.program ?? process.name,
   cgroup: who?.cgroup ?? null,

@@ -37,6 +37,11 @@ test("what rests is worth a word only where resting costs, too", () => {
     assert.notEqual(kindOf({ programs: [program], ...busy }), undefined);
 });
 
+test("a tick or two within a short look are chance", () => {
+  const named = (cpuS: number): number => recogniseForgotten([consumer({ programs: ["make"], cpuS })], 0.3).length;
+  assert.deepEqual([named(0.02), named(0.1)], [0, 1]);
+});
+
 test("other programs are nobody's business, and a name within a name is another name", () => {
   for (const program of ["gnome-shell", "makefile-viewer", "my-zoom", "zoomer", "chrome-remote", "", "firefox\n".repeat(0)])
     assert.equal(kindOf({ programs: [program], ...busy }), undefined, program);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { OnWish } from "../../keeper/keeper.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
+import { forgottenHere } from "../applications-here.ts";
 import { closingOf } from "../closing.ts";
 import { forewarning } from "../forewarning.ts";
 import { askAboutUse } from "../in-use.ts";
@@ -22,12 +23,14 @@ export const on: Run = async (session, input) => {
   const { mode, cleared } = await toTurnOn(session);
   tellCleared(session, cleared);
   const { told, onWarning } = forewarning(session);
+  const forgotten = forgottenHere(session);
   const report = await mode.on({ ...wish, onWarning });
   return showReport(session, report, {
     headline: `Travel mode is on: ${wish.profile.name}`,
     idle: "All was so already.",
     battery: true,
     told,
+    forgotten,
     asRoot: asRoot(mode, wish),
     closing: await closingOf(session, mode, wish),
   });

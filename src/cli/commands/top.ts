@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { EXIT, TravelError } from "../../errors.ts";
-import type { Caller, Machine } from "../../machine/doors.ts";
+import type { Machine } from "../../machine/doors.ts";
 import type { StateFolder } from "../../machine/state-folder.ts";
 import { readPower } from "../../power/read-power.ts";
-import { asApplications, asProcesses } from "../../processes/applications.ts";
-import { desktopNames } from "../../processes/desktop-names.ts";
+import { asProcesses } from "../../processes/applications.ts";
 import { blockOf } from "../../processes/fit.ts";
 import { type Fit, fitOf, readLearned, saveLearned, withBlock } from "../../processes/learned.ts";
 import { recogniseForgotten } from "../../processes/recognise.ts";
 import { type Observation, openScan } from "../../processes/scan.ts";
+import { applicationsHere } from "../applications-here.ts";
 import { jsonText } from "../json.ts";
 import type { Input, Run, Session } from "../session.ts";
 import { secondsTyped } from "../typed-duration.ts";
@@ -60,19 +60,16 @@ function learn(folder: StateFolder, { measured, all, spanS }: Observation): void
 }
 
 function eatersOf(
-  { laptop, caller }: Session,
+  session: Session,
   observation: Observation,
   { fit, single }: { readonly fit: Fit; readonly single: boolean },
 ): Eaters {
-  const applications = asApplications(observation.uses, desktopNames(laptop.machine.files, homeOf(caller)));
+  const applications = applicationsHere(session, observation.uses);
   return {
     ...{ observation, fit, single },
     consumers: single ? asProcesses(observation.uses) : applications,
     forgotten: recogniseForgotten(applications, observation.spanS),
-    isSimulated: laptop.simulation !== undefined,
-    isRoot: laptop.machine.caller.uid === 0,
+    isSimulated: session.laptop.simulation !== undefined,
+    isRoot: session.laptop.machine.caller.uid === 0,
   };
 }
-
-/** Behind sudo, the menus of whoever typed it. */
-const homeOf = ({ home, env, invoker }: Caller): Pick<Caller, "home" | "env"> => ({ home: invoker?.home ?? home, env });

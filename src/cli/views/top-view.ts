@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { type Consumer, hungriestFirst, isAwake } from "../../processes/applications.ts";
-import type { Forgotten } from "../../processes/recognise.ts";
 import { type Amounts, amountCells, baseName, measuredLine } from "../../text/consumer-words.ts";
 import { displayWidth, wrap } from "../../text/display-width.ts";
+import { forgottenLines } from "../../text/forgotten-lines.ts";
 import { type Look, paint } from "../../text/look.ts";
 import { type Row, tableLines } from "../../text/table.ts";
 import type { Eaters } from "./top-json.ts";
@@ -71,15 +71,5 @@ function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly stri
       : []),
     ...(seesAll ? [] : ["Other users' programs are hidden (/proc is mounted with hidepid): only root may see them."]),
     ...(isSimulated ? ["The simulated laptop's programs are make-believe; nothing runs on it."] : []),
-  ];
-}
-
-function forgottenLines(forgotten: readonly Forgotten[], look: Look): readonly string[] {
-  if (forgotten.length === 0) return [];
-  const rows = forgotten.map(({ name, why, action }): Row => [name, `${why}: ${action}`]);
-  return [
-    "",
-    paint(look, "heading", "Have you forgotten these?"),
-    ...tableLines([{ gives: 2 }, { gives: 1, wraps: true }], rows, look),
   ];
 }

@@ -35,6 +35,14 @@ test("a bare on means flight, and ends with the way back for each radio that is 
   ]);
 });
 
+test("on names what runs on and had better not, for whoever reads it", async (t) => {
+  const { run } = tryOut(t);
+  const text = (await run("on")).out.join("\n");
+  assert.match(text, /\nHave you forgotten these\?\n(.*\n)* {2}syncthing .*pause it/u);
+  for (const line of ["on --quiet", "on --json", "on --dry-run"])
+    assert.doesNotMatch((await run(line)).out.join("\n"), /forgotten/u, line);
+});
+
 test("every screen fits a terminal of 80 columns", async (t) => {
   const { run } = tryOut(t);
   for (const line of [
