@@ -2,8 +2,10 @@
 import type { Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
 import type { OnWish } from "../keeper/keeper.ts";
+import type { Forgotten } from "../processes/recognise.ts";
 import { clean } from "../text/display-width.ts";
 import { momentText } from "../text/duration.ts";
+import { forgottenHere } from "./applications-here.ts";
 import { engineFor } from "./engine-for.ts";
 import { clearTheWay, tellCleared } from "./other-owner.ts";
 import type { ForegroundEvent, Keepers, Session } from "./session.ts";
@@ -13,9 +15,10 @@ import { showReport } from "./show-report.ts";
 export async function stayInForeground(session: Session, wish: OnWish): Promise<number> {
   const keepers = await withoutAnother(session);
   tellCleared(session, await clearTheWay(session, await engineFor(session).outline()));
+  const beginning = { wish, forgotten: forgottenHere(session) };
   let told = Promise.resolve();
   const status = await keepers.foreground(wish, (event) => {
-    told = told.then(() => tell(session, wish, event));
+    told = told.then(() => tell(session, beginning, event));
     // What could not be told must not end the watch; it is thrown once that is over.
     told.catch(() => undefined);
   });
@@ -36,19 +39,27 @@ async function withoutAnother({ laptop }: Session): Promise<Keepers> {
   return keepers;
 }
 
+/** What the report of the first event is told with. */
+interface Beginning {
+  readonly wish: OnWish;
+  readonly forgotten: () => readonly Forgotten[];
+}
+
 /** With --json there is one document, that of the beginning. */
-async function tell(session: Session, wish: OnWish, event: ForegroundEvent): Promise<void> {
-  if (event.kind === "first") return showFirst(session, wish, event.report);
+async function tell(session: Session, beginning: Beginning, event: ForegroundEvent): Promise<void> {
+  if (event.kind === "first") return showFirst(session, beginning, event.report);
   if (session.json || session.quiet) return;
   if (event.kind === "notice") say(session, event.notice.sentence);
   if (event.kind === "report") tellOfReport(session, event.report);
 }
 
-async function showFirst(session: Session, { profile: { name } }: OnWish, report: Report): Promise<void> {
+async function showFirst(session: Session, { wish, forgotten }: Beginning, report: Report): Promise<void> {
+  const { name } = wish.profile;
   await showReport(session, report, {
     headline: `Travel mode is on: ${name}`,
     idle: "All was so already.",
     battery: true,
+    forgotten,
     asRoot: `sudo travelmode on ${name} --foreground`,
     closing: "This command stays and watches. Ctrl-C puts everything back.",
   });

@@ -277,6 +277,7 @@ test("in the foreground this command is the keeper: it tells what happens until 
   const { status, out } = await run("on --foreground");
   assert.deepEqual([status, keepers.done], [EXIT.done, ["foreground flight"]]);
   assert.equal(out[0], "Travel mode is on: flight");
+  assert.ok(out.includes("Have you forgotten these?"));
   assert.ok(out.includes("This command stays and watches. Ctrl-C puts everything back."));
   assert.match(out.at(-2) ?? "", /^\d\d:\d\d {2}flight \(after sleep\): 1 setting changed$/u);
   assert.match(out.at(-1) ?? "", /^\d\d:\d\d {2}On weak power\.$/u);
