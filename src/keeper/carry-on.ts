@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
-import { lookAgainMs, RELAPSE_MS } from "./charger.ts";
 import { expiredPause } from "./claims.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
@@ -8,6 +7,7 @@ import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
+import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
 
 /** The first pause before another attempt; each later one is twice as long. */
 const AGAIN_MS = 10_000;

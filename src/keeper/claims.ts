@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
-import { type ChargerPhase, RELAPSE_MS } from "./charger.ts";
+import type { ChargerPhase } from "./charger.ts";
 import { isOver, keptAtCharger, mobileDataOff, paused } from "./trimmed.ts";
+import { RELAPSE_MS } from "./watch-charger.ts";
 import type { HandOn, Wishes } from "./wishes.ts";
 
 /** Who decides, in the order of their rank: the highest that wants something wins. */

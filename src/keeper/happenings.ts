@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
 import { carryOnLater, say } from "./carry-on.ts";
-import { lookAgainMs } from "./charger.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { forecastNow } from "./learn.ts";
@@ -9,6 +8,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
 
 /**

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
 import { readPower } from "../power/read-power.ts";
-import { glanceAt, watchCharger } from "./charger.ts";
+import { glanceAt } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
 import { type Course, take } from "./course.ts";
 import type { Notice } from "./keeper.ts";
 import { forecastNow, learn } from "./learn.ts";
 import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
+import { watchCharger } from "./watch-charger.ts";
 
 /** What a look at the supplies has come to: something to follow, something to say, or nothing. */
 export interface Seen {

@@ -8,10 +8,9 @@ import {
   type ChargerWatch,
   type Glance,
   glanceAt,
-  lookAgainMs,
   startWatch,
-  watchCharger,
 } from "../../src/keeper/charger.ts";
+import { lookAgainMs, watchCharger } from "../../src/keeper/watch-charger.ts";
 import { NO_WISHES } from "../../src/keeper/wishes.ts";
 import { powerSnapshot } from "../../src/power/snapshot.ts";
 import { mains, snapshotOf } from "../power/supplies.ts";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { type ChargerWatch, type Glance, lookAgainMs, startWatch, watchCharger } from "../../src/keeper/charger.ts";
+import { type ChargerWatch, type Glance, startWatch } from "../../src/keeper/charger.ts";
 import {
   afterDrain,
   afterPlugging,
@@ -11,6 +11,7 @@ import {
   wishOff,
   wishOn,
 } from "../../src/keeper/claims.ts";
+import { lookAgainMs, watchCharger } from "../../src/keeper/watch-charger.ts";
 import { NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 
