@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 import type * as v from "valibot";
 import type { Question, Report } from "../engine/report.ts";
-import { ERROR_CODES, TravelError } from "../errors.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import { foundNobody } from "../machine/bus-values.ts";
 import type { Bus, BusValue, BusVariant } from "../machine/doors.ts";
 import type { Failure } from "../machine/reading.ts";
+import { askFor, BUS_ERROR, lost, type Request, send, unknownForm } from "./keeper-call.ts";
 import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
 import { KEEPER } from "./service-names.ts";
-import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, readDocument } from "./wire.ts";
+import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION } from "./wire.ts";
 
 /**
  * The keeper on this bus, started where the system bus knows how; null where there is none and none can be started.
@@ -24,10 +24,6 @@ export async function findKeeper(bus: Bus, where: KeeperClient["where"]): Promis
 }
 
 const STARTING_MS = 25_000;
-const WORKING_MS = 60_000;
-/** Somebody types a password, or reads a question. */
-const THINKING_MS = 150_000;
-const BUS_ERROR = "org.freedesktop.DBus.Error";
 
 /** Nobody has the name, nothing is installed that could start, or the unit that would is masked or broken. */
 const isNobody = (failed: Failure): boolean =>
@@ -75,12 +71,6 @@ function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
   };
 }
 
-interface Request extends Partial<CallOptions> {
-  readonly member: string;
-  readonly signature: string;
-  readonly args: readonly BusValue[];
-}
-
 type Options = Readonly<Record<string, BusVariant>>;
 
 /** A profile's name and text (if any), and options behind them. */
@@ -121,42 +111,3 @@ async function converse({ decide }: Decider, call: (options: Options) => Promise
     answers[knob] = await decide(reply.question);
   }
 }
-
-async function askFor<T>(bus: Bus, schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> {
-  const [text] = await send(bus, request);
-  const read = readDocument(schema, text);
-  if (read === undefined) throw unknownForm(request.member);
-  return read.document;
-}
-
-async function send(bus: Bus, { member, signature, args, interactive }: Request): Promise<readonly BusValue[]> {
-  const patience = interactive === true ? { interactive, timeoutMs: THINKING_MS } : { timeoutMs: WORKING_MS };
-  const reply = await bus.call({ ...KEEPER, member, signature, args, ...patience });
-  if (reply.kind === "value") return reply.value;
-  throw reply.kind === "error" ? asTravelError(reply) : unknownForm(member);
-}
-
-/** The keeper's own faults as they were; the bus's own as what they mean to the user. */
-function asTravelError(failed: Failure): TravelError {
-  const code = ERROR_CODES.find((one) => new TravelError(one, "").busName === failed.code);
-  if (code !== undefined) return new TravelError(code, failed.detail ?? code);
-  if (NEEDS_PASSWORD.has(failed.code))
-    return new TravelError("AUTHORISATION", `the bus does not let you do this (${failed.code}); use sudo`);
-  return lost(failed);
-}
-
-const NEEDS_PASSWORD: ReadonlySet<string> = new Set([
-  `${BUS_ERROR}.AccessDenied`,
-  `${BUS_ERROR}.InteractiveAuthorizationRequired`,
-]);
-
-function lost(failed: Failure | { readonly kind: "absent" }): TravelError {
-  const why = failed.kind === "error" ? `${failed.code}${failed.detail === undefined ? "" : `: ${failed.detail}`}` : "no answer";
-  return new TravelError("KEEPER_LOST", `travelmode's keeper did not answer (${why}); travelmode status tells what is in force`);
-}
-
-const unknownForm = (member: string): TravelError =>
-  new TravelError(
-    "KEEPER_LOST",
-    `travelmode's keeper answered ${member} in an unknown form; is it of another version? Restart it`,
-  );
