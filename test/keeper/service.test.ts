@@ -405,7 +405,8 @@ test("ten thousand odd calls of the right signatures reach the keeper with check
       codes.add(error.code);
     });
   });
-  await fc.assert(property, { numRuns: 10_000 });
+  // Odd values seldom are what a knob takes: one good call is certain to be among them.
+  await fc.assert(property, { numRuns: 10_000, examples: [[["Set", ["toy.level", ["lowest", "7"], {}]]]] });
   for (const call of toy.calls) assertChecked(call);
   const seen = new Set(membersOf(toy));
   for (const member of ["on", "off", "plan", "set", "handBack", "pause", "auto", "hold"]) assert.ok(seen.has(member), member);
