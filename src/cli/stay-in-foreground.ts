@@ -7,6 +7,7 @@ import { clean } from "../text/display-width.ts";
 import { momentText } from "../text/duration.ts";
 import { forgottenHere } from "./applications-here.ts";
 import { engineFor } from "./engine-for.ts";
+import { onWording } from "./on-wording.ts";
 import { clearTheWay, tellCleared } from "./other-owner.ts";
 import type { ForegroundEvent, Keepers, Session } from "./session.ts";
 import { showReport } from "./show-report.ts";
@@ -54,13 +55,9 @@ async function tell(session: Session, beginning: Beginning, event: ForegroundEve
 }
 
 async function showFirst(session: Session, { wish, forgotten }: Beginning, report: Report): Promise<void> {
-  const { name } = wish.profile;
   await showReport(session, report, {
-    headline: `Travel mode is on: ${name}`,
-    idle: "All was so already.",
-    battery: true,
-    forgotten,
-    asRoot: `sudo travelmode on ${name} --foreground`,
+    ...onWording(wish, forgotten),
+    asRoot: `sudo travelmode on ${wish.profile.name} --foreground`,
     closing: "This command stays and watches. Ctrl-C puts everything back.",
   });
 }

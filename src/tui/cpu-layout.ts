@@ -3,13 +3,12 @@ import { listed, numbered } from "../knobs/attributes.ts";
 import { CPUS, policies } from "../knobs/cpufreq.ts";
 import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
+import type { CpuUse, IdleState } from "./cpu-use.ts";
 
 /** What does not change while the same CPUs are online: which there are, and where they tell of themselves. */
-export interface CpuLayout {
+export interface CpuLayout extends Pick<CpuUse, "idleDriver" | "frequencyDriver"> {
   /** `cpu/online` as it was read: "0-3". */
   readonly online: string;
-  readonly idleDriver: string | null;
-  readonly frequencyDriver: string | null;
   readonly cpus: readonly CpuPlace[];
   /** The states of the first CPU that has any, those with one name once. */
   readonly columns: readonly StatePlace[];
@@ -23,9 +22,7 @@ export interface CpuPlace {
   readonly policy: string | null;
 }
 
-export interface StatePlace {
-  readonly name: string;
-  readonly about: string;
+export interface StatePlace extends Pick<IdleState, "name" | "about"> {
   readonly folder: string;
 }
 

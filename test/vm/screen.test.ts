@@ -40,6 +40,14 @@ async function open(it: TestContext, user: User, ...before: readonly string[]): 
   return screen;
 }
 
+/** With o; the profile turns radios off, so it shows first what it would do. */
+async function turnOn(screen: Emulator): Promise<void> {
+  screen.type("o");
+  await screen.until((text) => text.includes("What flight would change here"));
+  screen.type("\r");
+  await screen.until((text) => text.includes("Travel mode: flight, since"));
+}
+
 async function quit(screen: Emulator): Promise<void> {
   screen.type("q");
   assert.equal(await screen.ended, 0);
@@ -68,10 +76,7 @@ test("alice switches profiles on the screen, /sys follows, and her normal settin
 
 test("a charger shows in the header within 5 s, and the log tells that it has put everything back", async (it) => {
   const screen = await open(it, "alice");
-  screen.type("o");
-  await screen.until((text) => text.includes("What flight would change here"));
-  screen.type("\r");
-  await screen.until((text) => text.includes("Travel mode: flight, since"));
+  await turnOn(screen);
   const pluggedAt = performance.now();
   laptop.set("ac=on");
   await screen.until((text) => text.includes("on a charger"));
@@ -86,10 +91,7 @@ test("a charger shows in the header within 5 s, and the log tells that it has pu
 
 test("alice's brightness keys are hers under travel mode, and u gives the profile its value back", async (it) => {
   const screen = await open(it, "alice");
-  screen.type("o");
-  await screen.until((text) => text.includes("What flight would change here"));
-  screen.type("\r");
-  await screen.until((text) => text.includes("Travel mode: flight, since"));
+  await turnOn(screen);
   screen.type("1");
   screen.type("]");
   await screen.until((text) => /Yours\n +Screen brightness/.test(text) && text.includes("By hand: Screen brightness"));
@@ -105,10 +107,7 @@ test("alice's brightness keys are hers under travel mode, and u gives the profil
 
 test("the keeper's death, a battery pulled out and D-Bus restarted: shown, survived, and the terminal is left as it was", async (it) => {
   const screen = await open(it, "alice");
-  screen.type("o");
-  await screen.until((text) => text.includes("What flight would change here"));
-  screen.type("\r");
-  await screen.until((text) => text.includes("Travel mode: flight, since"));
+  await turnOn(screen);
   screen.type("7");
   laptop.sure("root", "pkill", "-KILL", "-f", "dist/keeper.cjs");
   await screen.until((text) => text.includes("keeper of this computer has left"));

@@ -7,6 +7,7 @@ import { forewarning } from "../forewarning.ts";
 import { askAboutUse } from "../in-use.ts";
 import { settingsToLeave } from "../leave.ts";
 import { wholeKnobOf } from "../names.ts";
+import { onWording } from "../on-wording.ts";
 import { tellCleared } from "../other-owner.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
 import type { Input, Run, Session } from "../session.ts";
@@ -26,11 +27,8 @@ export const on: Run = async (session, input) => {
   const forgotten = forgottenHere(session);
   const report = await mode.on({ ...wish, onWarning });
   return showReport(session, report, {
-    headline: `Travel mode is on: ${wish.profile.name}`,
-    idle: "All was so already.",
-    battery: true,
+    ...onWording(wish, forgotten),
     told,
-    forgotten,
     asRoot: asRoot(mode, wish),
     closing: await closingOf(session, mode, wish),
   });
