@@ -19,10 +19,17 @@ import { knobOf, survey } from "./survey.ts";
 /** Turns one knob by hand. While there is a journal its settings become the user's; otherwise nothing is kept. */
 export async function setByHand(context: Context, hand: ByHand): Promise<Report> {
   return underLock(context, hand.decide, async (loaded, answers) => {
+    refuseWhileOff(context, hand, loaded.journal);
     const goal = goalFor(hand, loaded.journal);
     const prepared = await prepare(goal, await draftByHand(context, hand, loaded), answers);
     return "questions" in prepared ? prepared : turnByHand(context, { goal, loaded, prepared });
   });
+}
+
+/** Throws REFUSED for what nobody would put back again. */
+function refuseWhileOff({ knobs }: Context, { knob, wish }: ByHand, journal: Journal | null): void {
+  const why = journal?.mode === "on" ? undefined : knobs.find(({ id }) => id === knob)?.needsTravelMode?.(wish);
+  if (why !== undefined) throw new TravelError("REFUSED", why);
 }
 
 interface Turning {
@@ -75,12 +82,12 @@ const goalFor = ({ evenIfUsed = [], decide, onWarning }: ByHand, journal: Journa
 });
 
 /** This knob goes where the hand wants it, and is the user's; all that it drags along is to be what it was a moment ago. */
-async function draftByHand({ machine, knobs }: Context, { knob, wish }: ByHand, { journal }: Loaded): Promise<Draft> {
-  const surveyed = await survey(machine, knobs, new Set([knob]));
-  const byHand: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
+async function draftByHand({ machine, knobs, watched }: Context, { knob, wish }: ByHand, { journal }: Loaded): Promise<Draft> {
   const entries = journal === null ? [] : ours(journal, knob).entries;
-  const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   const isHands = ({ setting }: Pick<Entry, "setting">): boolean => knobOf(setting) === knob;
+  const surveyed = await survey(machine, knobs, { wishes: { [knob]: wish }, entries: entries.filter(isHands), watched });
+  const byHand: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
+  const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   return {
     ...drafted,
     aims: drafted.aims.map((aim) => (isHands(aim.entry) ? byTheUser(aim) : kept(aim))),

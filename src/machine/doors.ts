@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Processes } from "./processes.ts";
+import type { Processes, ProcessKey } from "./processes.ts";
 import type { Reading, Writing } from "./reading.ts";
 
 /**
@@ -12,6 +12,7 @@ export interface Machine {
   readonly clock: Clock;
   readonly commands: Commands;
   readonly processes: Processes;
+  readonly signals: Signals;
   readonly caller: Caller;
 }
 
@@ -96,6 +97,12 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(ms: number): Promise<void>;
+}
+
+/** Signals to other processes. */
+export interface Signals {
+  /** To the process that had the pid when it was started at that tick, and to no other: ESRCH where it has ended. */
+  send(process: ProcessKey, signal: "SIGSTOP" | "SIGCONT" | "SIGTERM"): Writing;
 }
 
 /** Child processes; the argument vector is never seen by a shell. */

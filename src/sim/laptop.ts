@@ -8,7 +8,7 @@ import { simulatedFiles } from "./files.ts";
 import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./model.ts";
 import { MODELS } from "./models/models.ts";
 import { withCharger } from "./pass-time.ts";
-import { simulatedProcesses } from "./processes.ts";
+import { simulatedProcesses, simulatedSignals } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -99,6 +99,7 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
     commands: NO_PROGRAMS,
     processes: simulatedProcesses(runtime, who),
+    signals: simulatedSignals(runtime, who),
     caller: who,
   };
 }

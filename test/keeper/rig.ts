@@ -21,6 +21,7 @@ import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import type { ModelName } from "../../src/sim/model.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
+import { noSignals } from "../fakes/fake-machine.ts";
 import { noProcesses } from "../fakes/fake-processes.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
@@ -130,6 +131,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
       clock,
       commands: programs,
       processes: noProcesses,
+      signals: noSignals,
       caller: laptop.machine.caller,
     };
     keeper = await during(openKeeper(partsOf(machine)));
@@ -144,7 +146,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
-    engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => KNOBS),
+    engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => KNOBS, { watched: true }),
     folder,
     config: () => it.config,
     profile: (name) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { BusValue } from "../../machine/doors.ts";
 import type { ServiceName, SimUnit, UnitManager } from "../model.ts";
+import { PROGRAMS, shareOf, unitOf, withShare } from "../programs.ts";
 import { type BusObjects, DBUS_ERROR, type Method, type Service } from "../service.ts";
 import type { World } from "../state.ts";
 import { unitStateOf, withUnit } from "../units.ts";
@@ -34,14 +35,31 @@ function systemdOf(manager: UnitManager): Service {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
+      [`${MANAGER} SetUnitProperties`]: (world, call) => setProperties({ ...world, manager }, call),
     },
   };
 }
 
-function objects({ model }: World, manager: UnitManager): BusObjects {
-  const units = model.units.filter((unit) => unit.manager === manager);
+function objects(world: World, manager: UnitManager): BusObjects {
+  const listed = world.model.units.filter((unit) => unit.manager === manager).map(({ name }) => name);
+  const units = [...new Set([...listed, ...programsUnits(manager)])];
   const alone = { [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] }, [`${NAME}.Timer`]: { TimersMonotonic: [] } };
-  return { [ROOT]: { [MANAGER]: { Version: "257" } }, ...Object.fromEntries(units.map(({ name }) => [pathOf(name), alone])) };
+  const objectOf = (name: string) => ({ ...alone, [`${NAME}.${kindOf(name)}`]: cpuProperties(world, `${manager} ${name}`) });
+  return {
+    [ROOT]: { [MANAGER]: { Version: "257" } },
+    ...Object.fromEntries(units.map((name) => [pathOf(name), objectOf(name)])),
+  };
+}
+
+/** The units that programs live in. */
+const programsUnits = (manager: UnitManager): readonly string[] =>
+  PROGRAMS.flatMap((program) => unitOf(program) ?? []).flatMap((unit) => (unit.manager === manager ? [unit.name] : []));
+
+const kindOf = (name: string): string => (name.endsWith(".scope") ? "Scope" : "Service");
+
+function cpuProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
+  const { weight, quota } = shareOf(world, unit);
+  return { CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
 }
 
 const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
@@ -59,6 +77,7 @@ function unitRow(world: World, manager: UnitManager, name: string): BusValue {
 function statesOf(world: World, manager: UnitManager, name: string): readonly [load: string, active: string, sub: string] {
   const unit = unitNamed(world, manager, name);
   const service = manager === "systemd" ? UNITS[name] : undefined;
+  if (unit === undefined && programsUnits(manager).includes(name)) return ["loaded", "active", "running"];
   if (unit === undefined)
     return service !== undefined && world.state.services.includes(service)
       ? ["loaded", "active", "running"]
@@ -82,4 +101,25 @@ function turnUnit({ manager, up, ...world }: Turning, { args: [name], caller }: 
   const unit = unitNamed(world, manager, String(name));
   if (unit === undefined) return { refused: `${NAME}.NoSuchUnit` };
   return { reply: [`${ROOT}/job/1`], state: withUnit(world, unit, up) };
+}
+
+interface Managed extends World {
+  readonly manager: UnitManager;
+}
+
+/** SetUnitProperties(name, runtime, properties): a unit's share of the CPU, with the same rights as starting and stopping. */
+function setProperties(
+  { manager, ...world }: Managed,
+  { args: [name, , listed], caller }: Parameters<Method>[1],
+): ReturnType<Method> {
+  if (manager === "systemd" && caller.uid !== 0) return { refused: `${DBUS_ERROR}.InteractiveAuthorizationRequired` };
+  const unit = `${manager} ${name}`;
+  const before = shareOf(world, unit);
+  const asked = Array.isArray(listed) ? listed : [];
+  const askedFor = (property: string, otherwise: string): string => {
+    const found = asked.find((one) => Array.isArray(one) && one[0] === property)?.[1];
+    return typeof found === "object" && "value" in found ? String(found.value) : otherwise;
+  };
+  const share = { weight: askedFor("CPUWeight", before.weight), quota: askedFor("CPUQuotaPerSecUSec", before.quota) };
+  return { reply: [], state: withShare(world.state, unit, share) };
 }
