@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Arrival } from "../../text/arrival-words.ts";
 
 /** One line of the checklist before leaving. */
 export interface Check {
@@ -33,6 +34,8 @@ export interface Journey {
   readonly nowMs: number;
   /** For how long it has to last; null where that was not told. */
   readonly lastMs: number | null;
+  /** When it begins, and the charger is unplugged; null where that was not told. */
+  readonly by: Arrival | null;
 }
 
 /** Makes the lines of a topic. */

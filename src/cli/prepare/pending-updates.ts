@@ -12,7 +12,7 @@ const PREPARED = "/var/lib/PackageKit/prepared-update";
 
 /** Updates that would be installed at a moment that the traveller does not choose. */
 export function checkUpdates(files: Files): Check {
-  if (AT_NEXT_BOOT.some((path) => files.resolve(path).kind === "value"))
+  if (AT_NEXT_BOOT.some((path) => files.link(path).kind === "value"))
     return toDo("the next start would install updates, however little is left in the battery", "restart now, while plugged in");
   if (files.stat(PREPARED).kind === "value")
     return said("some are downloaded, to be installed at a restart", "install them now, or not before you are back");
