@@ -14,7 +14,8 @@ export function checkDisk(files: Files, home: string): readonly Check[] {
   const known = ["/", home].flatMap((path) => spaceAt(files, path));
   const full = known.filter(({ freeBytes, totalBytes }) => freeBytes < Math.max(LITTLE_BYTES, LITTLE_SHARE * totalBytes));
   const [first] = full;
-  if (first !== undefined) return [toDo(`only ${gigabytes(first)} are free on ${first.path}`, "make room, or nothing can be saved on the way")];
+  if (first !== undefined)
+    return [toDo(`only ${gigabytes(first)} are free on ${first.path}`, "make room, or nothing can be saved on the way")];
   return known.length === 0 ? [] : [ok(`${gigabytes(smallest(known))} are free`)];
 }
 

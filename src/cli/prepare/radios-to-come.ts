@@ -9,10 +9,13 @@ export function checkRadios({ profile, changes, skips, questions }: Plan): reado
   const turned = changes.filter(({ knob }) => isRadio(knob)).map(({ title, shown }) => `${title} ${shown.to}`);
   const asked = questions.filter(({ change }) => isRadio(change.knob));
   const used = skips.filter(({ knob, kind }) => isRadio(knob) && kind === "in-use");
-  const plain = turned.length === 0 ? "on would leave them as they are" : `on ${profile ?? ""} would turn ${listed(turned)}`;
+  const plain =
+    turned.length === 0
+      ? "travelmode on would leave them as they are"
+      : `travelmode on ${profile ?? ""} would turn ${listed(turned)}`;
   return [
     ok(plain),
-    ...asked.map(({ change, uses }) => said(`on would ask about ${change.title}: ${uses.join(", ")}`)),
+    ...asked.map(({ change, uses }) => said(`it would ask about ${change.title}: ${uses.join(", ")}`)),
     ...used.map(({ title, why }) => said(`${title} would stay on: ${why}`)),
   ];
 }

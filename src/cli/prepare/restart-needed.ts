@@ -11,10 +11,14 @@ const RESTART = "restart while plugged in";
 export function checkRestart(files: Files): Check {
   if (files.stat("/run/reboot-required").kind === "value") return toDo(`needed for ${packages(files)}`, RESTART);
   const running = valueOr(files.read("/proc/sys/kernel/osrelease"), "");
-  const installed = valueOr(files.list("/usr/lib/modules"), valueOr(files.list("/lib/modules"), []));
+  const installed: readonly string[] = valueOr(files.list("/usr/lib/modules"), valueOr(files.list("/lib/modules"), []));
   if (running === "" || installed.length === 0) return ok("none is asked for");
-  if (!installed.includes(running)) return toDo("the running kernel's modules are gone: what is plugged in may not work", RESTART);
-  const newest = installed.filter((other) => flavourOf(other) === flavourOf(running)).toSorted(byVersion).at(-1);
+  if (!installed.includes(running))
+    return toDo("the running kernel's modules are gone: what is plugged in may not work", RESTART);
+  const newest = installed
+    .filter((other) => flavourOf(other) === flavourOf(running))
+    .toSorted(byVersion)
+    .at(-1);
   if (newest === undefined || newest === running) return ok("none is needed");
   return said(`a newer kernel waits for one (${newest})`, "better now than on the way");
 }

@@ -7,7 +7,11 @@ import { CHECK_TITLES, type Check } from "../prepare/check.ts";
 /** The checklist, one line a check with what to do under it; then whether it is ready. */
 export const prepareLines = (checklist: readonly Check[], look: Look): readonly string[] => [
   paint(look, "heading", "Before leaving:"),
-  ...tableLines([{}, {}, { gives: 1, wraps: true }], checklist.flatMap((check, index) => rowsOf(check, checklist[index - 1], look)), look),
+  ...tableLines(
+    [{}, {}, { gives: 1, wraps: true }],
+    checklist.flatMap((check, index) => rowsOf(check, checklist[index - 1], look)),
+    look,
+  ),
   "",
   ...lastLine(checklist, look),
 ];
