@@ -26,6 +26,8 @@ export interface Files {
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */
   resolve(path: string): Reading<string>;
+  /** What a link says, whether or not that is there: "socket:[4711]", "/usr/bin/gone (deleted)". */
+  link(path: string): Reading<string>;
   /** Number, owner, permission bits and the time of the last change; links are followed. */
   stat(path: string): Reading<FileStat>;
   /** Whether the caller may write the file, as far as permissions tell. */

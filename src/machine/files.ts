@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: MIT
-import { accessSync, closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { FileStat, Files } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
@@ -19,6 +30,7 @@ export function kernelFiles(root: string): Files {
     read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    link: (path) => attempt(path, () => readlinkSync(at(path))),
     stat: (path) => attempt(path, () => readStat(at(path))),
     writable: (path) => mayWrite(at(path)),
     write: (path, text) => writeText(path, at(path), text, root !== "/"),

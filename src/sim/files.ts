@@ -26,6 +26,7 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
     read: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
     list: (path) => at(path, (realPath) => listed(tree, realPath)),
     resolve: (path) => at(path, value),
+    link: (path) => at(path, () => absent),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
     // As access(2) has it, root may write anything; the driver may still refuse.
     writable: (path) => uid === 0 && tree.resolve(path) !== undefined,

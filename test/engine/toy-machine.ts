@@ -33,6 +33,7 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
       return text === undefined ? absent : value(text);
     },
     list: () => absent,
+    link: () => absent,
     resolve: () => absent,
     stat: () => absent,
     writable: (path) => contents.has(name(path)),
