@@ -33,8 +33,10 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
       return text === undefined ? absent : value(text);
     },
     list: () => absent,
+    link: () => absent,
     resolve: () => absent,
     stat: () => absent,
+    space: () => absent,
     writable: (path) => contents.has(name(path)),
     write: (path, text) => {
       step(`before writing ${path}`);
