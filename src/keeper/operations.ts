@@ -139,7 +139,7 @@ async function attempt(duty: Duty, next: Wishes, following: Following): Promise<
 }
 
 /** What was wished before; what the charger has said meanwhile stays said. */
-function withdrawn({ wishes, charger }: Course, { byHand, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
-  const old = { ...wishes, byHand, auto, pause, mobileDataStaysOff };
+function withdrawn({ wishes, charger }: Course, { byHand, trip, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
+  const old = { ...wishes, byHand, trip, auto, pause, mobileDataStaysOff };
   return charger.phase === "unplugged" ? afterUnplugging(old) : old;
 }
