@@ -26,6 +26,7 @@ export function engineMode(session: Session): TravelMode {
     handBack: (knob) => engine.handBack(knob),
     pause: async () => nobodyStays(session, "to end a pause"),
     auto: async () => nobodyStays(session, "for automatic mode"),
+    fullCharge: async () => nobodyStays(session, "to put the charge limit back"),
     hold: async () => nobodyStays(session, "to end travel mode with the command"),
   };
 }

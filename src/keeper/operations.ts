@@ -12,7 +12,9 @@ import type { Keeper, OnWish } from "./keeper.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** What the keeper is asked to do; each waits until what was asked before is done. */
-export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "hold"> {
+export function operations(
+  duty: Duty,
+): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "fullCharge" | "hold"> {
   const { engine } = duty.course.parts;
   return {
     on: (asked) => duty.queue(() => on(duty, asked)),
@@ -22,6 +24,7 @@ export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "se
     handBack: (knob) => duty.queue(() => handedBack(duty, knob)),
     pause: (pause) => duty.queue(() => paused(duty, pause)),
     auto: (profile) => duty.queue(() => auto(duty, profile)),
+    fullCharge: (on) => duty.queue(() => fullCharge(duty, on)),
     hold: (profile) => hold(duty, profile),
   };
 }
@@ -92,6 +95,10 @@ async function auto(duty: Duty, profile: Profile | null): Promise<Report | null>
   // Typed anew, it is meant to work from now on.
   const byHand = profile !== null && wishes.byHand?.kind === "off" ? null : wishes.byHand;
   return attempt(duty, { ...wishes, auto: profile, byHand }, { reason: "user" });
+}
+
+async function fullCharge(_duty: Duty, _on: boolean): Promise<Report> {
+  throw new TravelError("REFUSED", "This keeper cannot raise the charge limit.");
 }
 
 async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> {

@@ -125,6 +125,10 @@ const CONTENTS = v.pipe(
       unpluggingIsTold: v.exactOptional(v.boolean()),
       normalDrawW: v.exactOptional(v.number()),
     }),
+    fullCharge: v.optional(
+      v.nullable(v.strictObject({ untilMs: v.number(), armed: v.boolean(), onBatterySinceMs: v.nullable(v.number()) })),
+      null,
+    ),
   }),
   v.transform(({ travelmode: _, ...wishes }): Wishes => wishes),
 );

@@ -13,6 +13,18 @@ export interface Wishes {
   /** Turned off by a profile that has ended: mobile data comes back by `off` only. */
   readonly mobileDataStaysOff: boolean;
   readonly charger: ChargerMemory;
+  /** The charge limit is raised for one full charge, travel mode or not. */
+  readonly fullCharge: FullCharge | null;
+}
+
+/** When the charge limit comes back by itself: after the first minutes on battery, or when it is over. */
+export interface FullCharge {
+  /** In milliseconds since 1970, as below. */
+  readonly untilMs: number;
+  /** Whether a charger was in at that time or since: only then what is found unplugged has been unplugged. */
+  readonly armed: boolean;
+  /** Since when the machine is on battery; null while it is not. */
+  readonly onBatterySinceMs: number | null;
 }
 
 /** `travelmode on`, typed. */
@@ -86,4 +98,5 @@ export const NO_WISHES: Wishes = {
   pause: null,
   mobileDataStaysOff: false,
   charger: { weakUntilUnplugged: false, ended: null },
+  fullCharge: null,
 };

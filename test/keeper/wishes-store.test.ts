@@ -68,6 +68,7 @@ const WISHES: fc.Arbitrary<Wishes> = fc.record(
       ),
       fc.constant({ weakUntilUnplugged: true, ended: null, unpluggingIsTold: true }),
     ),
+    fullCharge: fc.option(fc.record({ untilMs: fc.nat(), armed: fc.boolean(), onBatterySinceMs: fc.option(fc.nat()) }, PLAIN)),
   },
   PLAIN,
 );
