@@ -36,6 +36,7 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
     link: () => absent,
     resolve: () => absent,
     stat: () => absent,
+    space: () => absent,
     writable: (path) => contents.has(name(path)),
     write: (path, text) => {
       step(`before writing ${path}`);
