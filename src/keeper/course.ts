@@ -13,6 +13,7 @@ import { type Standing, standing } from "./claims.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
 import { readWishes, saveWishes } from "./wishes-store.ts";
@@ -50,6 +51,7 @@ export interface Course {
   /** What the forecast goes by. */
   battery: BatteryWatch;
   readonly holds: Set<Profile>;
+  trip: TripWatch;
   sleeps: Sleeps;
   inForce: Standing | null;
   /** The profile that the last keeper has left on. */
