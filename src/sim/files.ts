@@ -24,6 +24,7 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
   };
   return {
     read: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
+    readEnd: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
     list: (path) => at(path, (realPath) => listed(tree, realPath)),
     resolve: (path) => at(path, value),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
