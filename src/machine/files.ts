@@ -6,13 +6,15 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   realpathSync,
+  statfsSync,
   statSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { FileStat, Files } from "./doors.ts";
+import type { FileStat, Files, Space } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
 
 const MOST_BYTES = 64 * 1024;
@@ -33,7 +35,9 @@ export function kernelFiles(root: string): Files {
     readEnd: (path) => attempt(path, () => readEnd(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    link: (path) => attempt(path, () => readlinkSync(at(path))),
     stat: (path) => attempt(path, () => readStat(at(path))),
+    space: (path) => (root === "/" ? attempt(path, () => readSpace(path)) : absent),
     writable: (path) => mayWrite(at(path)),
     write: (path, text) => writeText(path, at(path), text, root !== "/"),
   };
@@ -58,6 +62,11 @@ export function describe(where: string, error: unknown): Failure {
 function readStat(path: string): FileStat {
   const { ino, uid, mode, mtimeMs } = statSync(path);
   return { inode: ino, uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
+}
+
+function readSpace(path: string): Space {
+  const { bsize, bavail, blocks } = statfsSync(path);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
 function readText(path: string, most: number): string {

@@ -27,7 +27,9 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
     readEnd: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
     list: (path) => at(path, (realPath) => listed(tree, realPath)),
     resolve: (path) => at(path, value),
+    link: (path) => at(path, () => absent),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
+    space: () => absent,
     // As access(2) has it, root may write anything; the driver may still refuse.
     writable: (path) => uid === 0 && tree.resolve(path) !== undefined,
     write: (path, text) => {

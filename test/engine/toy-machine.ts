@@ -34,8 +34,10 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
     },
     readEnd: () => absent,
     list: () => absent,
+    link: () => absent,
     resolve: () => absent,
     stat: () => absent,
+    space: () => absent,
     writable: (path) => contents.has(name(path)),
     write: (path, text) => {
       step(`before writing ${path}`);
