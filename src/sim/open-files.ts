@@ -17,10 +17,14 @@ export function openFiles(path: string): Pick<Files, "list" | "link"> | undefine
   };
 }
 
-/** Of its programs only `ss -xnH` can be run: which sockets are connected to which. */
+/** Of its programs two can be run: `ss -xnH` tells which sockets are connected to which; `busctl` as the user finds an empty bus. */
 export const simulatedCommands: Commands = {
-  run: async ([program]) =>
-    program === "ss" ? value({ status: 0, stdout: WINDOWED_PIDS.map(lineOf).join(""), stderr: "" }) : failure(program, "ENOENT"),
+  run: async ([program, ...args]) => {
+    if (program === "ss") return value({ status: 0, stdout: WINDOWED_PIDS.map(lineOf).join(""), stderr: "" });
+    if (!args.includes("busctl")) return failure(program, "ENOENT");
+    const isListing = args.at(-1) === "list";
+    return value({ status: isListing ? 0 : 1, stdout: "", stderr: isListing ? "" : "Unit some.service not loaded." });
+  },
 };
 
 const lineOf = (pid: number): string => `u_str ESTAB 0 0 /run/user/1000/wayland-0 ${inodeOf(pid) + 1} * ${inodeOf(pid)}\n`;
