@@ -43,8 +43,8 @@ function change(course: Course, identity: string): void {
   course.battery = startBatteryWatch(identity, readBatteryMemory(course.parts.folder, course.power));
 }
 
-/** Until something is followed, what the last keeper has left is in force. */
-function sampleNow(course: Course): Sample {
+/** The reading of the last look. Until something is followed, what the last keeper has left is in force. */
+export function sampleNow(course: Course): Sample {
   const { power, parts, inForce, found, sleeps } = course;
   const name = inForce === null ? found : (inForce.profile?.name ?? null);
   // What a trip saves beyond its profile is told apart.

@@ -8,6 +8,7 @@ import { wishOff, wishOn } from "./claims.ts";
 import { type Course, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { lookAround } from "./happenings.ts";
+import { noteReport } from "./keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
 import { forgetLadder } from "./steer-trip.ts";
 import { endTrip, moveTrip, onTrip, plannedTrip, tripNow } from "./trip-operations.ts";
@@ -78,6 +79,7 @@ async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report
   const report = await work();
   forgetLadder(duty.course);
   duty.course.lastReport = report;
+  if (report.profile !== null) noteReport(duty.course, report, "hand");
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
   await restOrStay(duty);
