@@ -34,7 +34,7 @@ interface Group {
 
 function grouped(machine: Machine): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();
-  for (const living of everyone(machine).values()) {
+  for (const living of everyone(machine).byPid.values()) {
     if (living.record.isKernelThread) continue;
     const application = applicationOf({ cgroup: living.identity.cgroup, isKernelThread: false, program: programOf(living) });
     const cgroup = ownCgroup(living.identity.cgroup, application.unit);

@@ -11,6 +11,8 @@ export interface Program {
   readonly cpu: number;
   readonly wakeupsPerS: number;
   readonly diskBytesPerS: number;
+  /** It is a client of the compositor. */
+  readonly hasWindow?: true;
 }
 
 const USER = "/user.slice/user-1000.slice/user@1000.service";
@@ -32,7 +34,7 @@ export const PROGRAMS: readonly Program[] = [
   },
   {
     ...{ ...quiet, name: "firefox", cgroup: `${USER}/app.slice/app-gnome-firefox-2101.scope` },
-    ...{ commandLine: ["/usr/lib/firefox/firefox"], cpu: 0.05, wakeupsPerS: 130, diskBytesPerS: 40_000 },
+    ...{ commandLine: ["/usr/lib/firefox/firefox"], cpu: 0.05, wakeupsPerS: 130, diskBytesPerS: 40_000, hasWindow: true },
   },
   {
     ...{ ...quiet, name: "Web Content", cgroup: `${USER}/app.slice/app-gnome-firefox-2101.scope` },
@@ -60,10 +62,13 @@ export const PROGRAMS: readonly Program[] = [
   },
 ];
 
-export const pidOf = (program: Program): number => {
+export function pidOf(program: Program): number {
   const index = PROGRAMS.indexOf(program);
   return index === 0 ? 1 : 100 + index;
-};
+}
+
+/** Those with a window. */
+export const WINDOWED_PIDS: readonly number[] = PROGRAMS.flatMap((program) => (program.hasWindow ? [pidOf(program)] : []));
 
 /** Which manager has the unit that a program's control group ends in, and its name; undefined where it has none of its own. */
 export function unitOf({ cgroup }: Program): { readonly manager: string; readonly name: string } | undefined {
@@ -137,15 +142,11 @@ const quotaOf = (world: World, unit: string): number => {
   return quota === UNSET ? Number.POSITIVE_INFINITY : Number(quota) / 1_000_000;
 };
 
-/** Each program's state, and each unit's share of the CPU, for a comparison. */
+/** Each program that stands still, and each unit whose share of the CPU is set, for a comparison. */
 export function programTexts(world: World): Record<string, string> {
-  const states = PROGRAMS.map((program) => [`process ${program.name}`, isStopped(world, program) ? "stopped" : "running"]);
-  const units = PROGRAMS.flatMap((program) => unitOf(program) ?? []).filter(({ manager }) =>
-    world.state.services.some((service) => service === manager),
-  );
-  const shares = units.map(({ manager, name }) => {
-    const { weight, quota } = shareOf(world, `${manager} ${name}`);
-    return [`${manager} ${name} CPU`, `${weight} ${quota}`];
-  });
-  return Object.fromEntries([...states, ...shares]);
+  const stopped = PROGRAMS.filter((program) => isStopped(world, program)).map(({ name }) => [`process ${name}`, "stopped"]);
+  const units = PROGRAMS.flatMap((program) => unitOf(program) ?? []).map(({ manager, name }) => `${manager} ${name}`);
+  const shares = units.map((unit) => ({ unit, ...shareOf(world, unit) }));
+  const set = shares.filter(({ weight, quota }) => weight !== UNSET || quota !== UNSET);
+  return Object.fromEntries([...stopped, ...set.map(({ unit, weight, quota }) => [`${unit} CPU`, `${weight} ${quota}`])]);
 }

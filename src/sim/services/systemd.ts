@@ -33,6 +33,8 @@ function systemdOf(manager: UnitManager): Service {
     setters: {},
     methods: {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
+      [`${MANAGER} GetUnit`]: (world, { args: [name] }) =>
+        unitNames(world, manager).includes(String(name)) ? { reply: [pathOf(String(name))] } : { refused: `${NAME}.NoSuchUnit` },
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
       [`${MANAGER} SetUnitProperties`]: (world, call) => setProperties({ ...world, manager }, call),
@@ -41,14 +43,17 @@ function systemdOf(manager: UnitManager): Service {
 }
 
 function objects(world: World, manager: UnitManager): BusObjects {
-  const listed = world.model.units.filter((unit) => unit.manager === manager).map(({ name }) => name);
-  const units = [...new Set([...listed, ...programsUnits(manager)])];
   const alone = { [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] }, [`${NAME}.Timer`]: { TimersMonotonic: [] } };
-  const objectOf = (name: string) => ({ ...alone, [`${NAME}.${kindOf(name)}`]: cpuProperties(world, `${manager} ${name}`) });
+  const objectOf = (name: string) => ({ ...alone, [`${NAME}.${kindOf(name)}`]: runProperties(world, `${manager} ${name}`) });
   return {
     [ROOT]: { [MANAGER]: { Version: "257" } },
-    ...Object.fromEntries(units.map((name) => [pathOf(name), objectOf(name)])),
+    ...Object.fromEntries(unitNames(world, manager).map((name) => [pathOf(name), objectOf(name)])),
   };
+}
+
+function unitNames({ model }: World, manager: UnitManager): readonly string[] {
+  const listed = model.units.filter((unit) => unit.manager === manager).map(({ name }) => name);
+  return [...new Set([...listed, ...programsUnits(manager)])];
 }
 
 /** The units that programs live in. */
@@ -57,9 +62,9 @@ const programsUnits = (manager: UnitManager): readonly string[] =>
 
 const kindOf = (name: string): string => (name.endsWith(".scope") ? "Scope" : "Service");
 
-function cpuProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
+function runProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
   const { weight, quota } = shareOf(world, unit);
-  return { CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
+  return { WatchdogUSec: 0n, CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
 }
 
 const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
