@@ -90,18 +90,17 @@ async function draftByHand({ machine, knobs, watched }: Context, { knob, wish }:
   const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   return {
     ...drafted,
-    aims: drafted.aims.map((aim) => (isHands(aim.entry) ? byTheUser(aim) : kept(aim))),
+    aims: drafted.aims.map((aim) => (isHands(aim.entry) && aim.kind === "apply" ? byTheUser(aim) : kept(aim, journal))),
     dragged: drafted.dragged.map((entry) => (isHands(entry) ? { ...entry, owner: "yours" } : entry)),
     stranded: [],
   };
 }
 
-const byTheUser = (aim: Aim): Aim => (aim.kind === "apply" ? { ...aim, entry: { ...aim.entry, owner: "yours" } } : kept(aim));
+const byTheUser = (aim: Aim): Aim => ({ ...aim, entry: { ...aim.entry, owner: "yours" } });
 
-const kept = (aim: Aim): Aim => ({
-  ...aim,
-  kind: "put back",
-  to: aim.from,
-  wish: null,
-  entry: { ...aim.entry, value: aim.from },
-});
+/** As it is, and whose it is. */
+function kept(aim: Aim, journal: Journal | null): Aim {
+  const before = journal?.entries.find(({ setting }) => setting === aim.entry.setting);
+  const owner = before?.owner ?? aim.entry.owner;
+  return { ...aim, kind: "put back", to: aim.from, wish: null, entry: { ...aim.entry, owner, value: aim.from } };
+}
