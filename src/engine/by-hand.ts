@@ -90,7 +90,10 @@ async function draftByHand({ machine, knobs, watched }: Context, { knob, wish }:
   const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   return {
     ...drafted,
-    aims: drafted.aims.map((aim) => (isHands(aim.entry) && aim.kind === "apply" ? byTheUser(aim) : kept(aim, journal))),
+    aims: drafted.aims.map((aim) => {
+      if (!isHands(aim.entry)) return kept(aim);
+      return aim.kind === "apply" ? byTheUser(aim) : kept(aim, ownerIn(journal, aim.entry));
+    }),
     dragged: drafted.dragged.map((entry) => (isHands(entry) ? { ...entry, owner: "yours" } : entry)),
     stranded: [],
   };
@@ -98,9 +101,14 @@ async function draftByHand({ machine, knobs, watched }: Context, { knob, wish }:
 
 const byTheUser = (aim: Aim): Aim => ({ ...aim, entry: { ...aim.entry, owner: "yours" } });
 
-/** As it is, and whose it is. */
-function kept(aim: Aim, journal: Journal | null): Aim {
-  const before = journal?.entries.find(({ setting }) => setting === aim.entry.setting);
-  const owner = before?.owner ?? aim.entry.owner;
-  return { ...aim, kind: "put back", to: aim.from, wish: null, entry: { ...aim.entry, owner, value: aim.from } };
-}
+const kept = (aim: Aim, owner = aim.entry.owner): Aim => ({
+  ...aim,
+  kind: "put back",
+  to: aim.from,
+  wish: null,
+  entry: { ...aim.entry, owner, value: aim.from },
+});
+
+/** What the hand has turned before, elsewhere in the same knob, stays the hand's. */
+const ownerIn = (journal: Journal | null, { setting }: Entry): Entry["owner"] | undefined =>
+  journal?.entries.find((entry) => entry.setting === setting)?.owner;
