@@ -18,7 +18,7 @@ const ROOMS = {
   forecast: { types: ["machine", "power"], pure: true },
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },
   keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine"] },
-  text: { types: ["machine", "power", "processes", "knobs", "profile", "forecast", "engine", "keeper"], pure: true },
+  text: { rooms: ["forecast"], types: ["machine", "power", "processes", "knobs", "profile", "engine", "keeper"], pure: true },
   cli: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"], later: ["tui"] },
   tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"] },
 };
