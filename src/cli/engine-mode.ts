@@ -26,6 +26,7 @@ export function engineMode(session: Session): TravelMode {
     handBack: (knob) => engine.handBack(knob),
     pause: async () => nobodyStays(session, "to end a pause"),
     auto: async () => nobodyStays(session, "for automatic mode"),
+    fullCharge: async () => nobodyStays(session, "to put the charge limit back"),
     hold: async () => nobodyStays(session, "to end travel mode with the command"),
   };
 }
@@ -43,9 +44,10 @@ const goalOf = ({ profile, leave, evenIfUsed, decide }: OnWish): Goal => ({
 async function superseding(report: Report, folder: StateFolder): Promise<Report> {
   const { readWishes, saveWishes, tidyWishes } = await import("../keeper/wishes-store.ts");
   const { wishes } = readWishes(folder);
-  if (wishes.byHand === null && wishes.pause === null && wishes.charger.ended === null) return report;
+  const { byHand, trip, pause, charger } = wishes;
+  if (byHand === null && trip === null && pause === null && charger.ended === null) return report;
   try {
-    saveWishes(folder, { ...wishes, byHand: null, pause: null, charger: { ...wishes.charger, ended: null } });
+    saveWishes(folder, { ...wishes, byHand: null, trip: null, pause: null, charger: { ...charger, ended: null } });
     tidyWishes(folder);
     return report;
   } catch (error) {

@@ -38,6 +38,7 @@ export function keeperMode(session: Session, client: KeeperClient): TravelMode {
       ask(`auto ${profile?.name ?? "off"}`, (how) =>
         client.auto({ ...how, profile: profile === null ? null : sentProfile(session, profile) }),
       ),
+    fullCharge: (on) => ask(on ? "prepare" : "prepare --cancel", (how) => client.fullCharge({ ...how, on })),
     hold: async (profile, reason) => {
       const cookie = await ask("run", (how) => client.hold({ ...how, profile: sentProfile(session, profile), reason }));
       return () => client.release(cookie);

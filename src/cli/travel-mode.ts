@@ -26,6 +26,12 @@ export interface TravelMode {
   pause(part: PausePart, durationS: number | null): Promise<Report>;
   /** null ends automatic mode. Answers null where nothing had to be changed now. */
   auto(profile: Profile | null): Promise<Report | null>;
+  /**
+   * Raises the charge limit for one full charge, whether travel mode is on or off; false puts it back now. By itself it comes back after 5 minutes on
+   * battery, or 36 h. The report's results are what was turned (none: the limit is at full anyway, or there is none; its skips say why).
+   * REFUSED without the installed service.
+   */
+  fullCharge(on: boolean): Promise<Report>;
   /** Travel mode until the answer is called, or this process ends. */
   hold(profile: Profile, reason: string): Promise<() => Promise<void>>;
 }

@@ -15,5 +15,8 @@ export function secondsTyped(word: string, hint = ""): number | null {
   const [, hours = "0", minutes = "0", seconds = "0"] = found;
   const durationS = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   if (durationS > 0 && durationS <= MOST_S) return durationS;
-  throw new TravelError("USAGE", `"${word}" is no time to wait for: between 1s and 24h${hint === "" ? "" : `; ${hint}`}`);
+  throw new TravelError(
+    "USAGE",
+    `"${word}" is no length of time to count with: between 1s and 24h${hint === "" ? "" : `; ${hint}`}`,
+  );
 }

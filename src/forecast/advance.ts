@@ -8,6 +8,7 @@ import type { Prior } from "./prior.ts";
 import { FRESH_MS } from "./residuals.ts";
 import { faded, meansWith, NO_MEANS, NOTHING_SEEN } from "./running-mean.ts";
 import { type Level, levelOf, powerOf, type Sample } from "./sample.ts";
+import { ratePerHour } from "./saved.ts";
 import { verdict } from "./steps.ts";
 import { atMost, HOUR_MS, lasting, MINUTE_MS, NO_TALLY, plus, type Tally } from "./tally.ts";
 
@@ -28,7 +29,8 @@ export function advance(discharge: Discharge, sample: Sample, priorUnder: (profi
   const read = levelOf(sample);
   const level = read?.unit === discharge.unit ? read : null;
   if (spanMs === 0) return discharge;
-  const current = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
+  const same = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
+  const current = underSettings(same, ratePerHour(sample.savedW ?? 0, discharge.unit));
   if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(current, sample.atMs, level);
   const powered = withPower({ ...current, lastMs: sample.atMs }, powerOf(sample), spanMs);
   const levelled = level === null ? powered : withLevel(powered, level);
@@ -56,12 +58,18 @@ function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Pr
   };
 }
 
+/** A trip's settings change the draw by what they save, and nothing that is believed of it without them. */
+function underSettings(discharge: Discharge, savedPerHour: number): Discharge {
+  if (savedPerHour === discharge.savedPerHour) return discharge;
+  return { ...discharge, savedPerHour, gauge: { ...discharge.gauge, entered: false }, pins: [] };
+}
+
 function withPower(discharge: Discharge, powerW: number | null, spanMs: number): Discharge {
-  const { gauge, byPower } = discharge;
+  const { gauge, byPower, savedPerHour } = discharge;
   if (powerW === null) return { ...discharge, gauge: { ...gauge, readingWh: null }, byPower: faded(byPower, spanMs) };
   const readingWh = gauge.readingWh === null ? null : gauge.readingWh + lasting(powerW, spanMs).used;
-  const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW, spanMs) };
-  return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge), spanMs) : powered;
+  const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW + savedPerHour, spanMs) };
+  return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge) + savedPerHour, spanMs) : powered;
 }
 
 function withLevel(discharge: Discharge, level: Level): Discharge {
@@ -85,13 +93,14 @@ function isJump(discharge: Discharge, { used, spanMs }: Tally): boolean {
 
 /** What the gauge lost while it was watched. */
 function withUse(discharge: Discharge, seen: Tally, readingWh: number | null): Discharge {
-  const { profile, profiles, unit } = discharge;
-  const perHour = (seen.used * HOUR_MS) / seen.spanMs;
+  const { profile, profiles, unit, savedPerHour } = discharge;
+  const use = plus(seen, { used: lasting(savedPerHour, seen.spanMs).used, spanMs: 0 });
+  const perHour = (use.used * HOUR_MS) / use.spanMs;
   const used: Discharge = {
     ...discharge,
-    total: plus(discharge.total, seen),
-    session: plus(discharge.session, seen),
-    profiles: profile === null ? profiles : new Map([...profiles, [profile, plus(profiles.get(profile) ?? NO_TALLY, seen)]]),
+    total: plus(discharge.total, use),
+    session: plus(discharge.session, use),
+    profiles: profile === null ? profiles : new Map([...profiles, [profile, plus(profiles.get(profile) ?? NO_TALLY, use)]]),
     byGauge: meansWith(discharge.byGauge, perHour, seen.spanMs),
     metered: readingWh === null ? discharge.metered : meteredWith(discharge.metered, seen, readingWh),
   };

@@ -8,13 +8,18 @@ import type { StepRecord, Trial } from "./steps.ts";
 import type { Swing } from "./swing.ts";
 import { lasting, NO_TALLY, perHourOf, plus, type Tally } from "./tally.ts";
 
-/** One discharge so far. Amounts are in the gauge's unit, rates in that unit per hour. */
+/**
+ * One discharge so far. Amounts are in the gauge's unit, rates in that unit per hour. All that is believed of the draw (means, prior, session,
+ * totals) is of the draw without what a trip saves, so that turning its settings leaves all evidence standing.
+ */
 export interface Discharge extends Pinned {
   readonly unit: GaugeUnit;
   readonly full: number;
   readonly beganMs: number;
   readonly lastMs: number;
   readonly profile: string | null;
+  /** What a trip's settings save now, as a rate in the gauge's unit. */
+  readonly savedPerHour: number;
   readonly prior: Prior;
   readonly gauge: Gauge;
   /** What the gauge says of the draw, and what the power readings say (those in watts, whatever the gauge's unit). */
@@ -66,18 +71,19 @@ export interface Beginning {
   readonly full: number;
   readonly powerW: number | null;
   readonly profile: string | null;
+  readonly savedPerHour: number;
   readonly prior: Prior;
   readonly ratio: number;
   readonly memory: Memory | null;
 }
 
-export function beginDischarge({ atMs, level, powerW, full, profile, prior, ratio, memory }: Beginning): Discharge {
+export function beginDischarge({ atMs, level, powerW, full, memory, ...known }: Beginning): Discharge {
   const { residuals, steps, swing } = memory?.unit === level.unit ? memory : emptyMemory(level.unit);
   return {
-    ...{ unit: level.unit, full, beganMs: atMs, lastMs: atMs, profile, prior, ratio, residuals, steps, swing },
+    ...{ ...known, unit: level.unit, full, beganMs: atMs, lastMs: atMs, residuals, steps, swing },
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
     byGauge: NO_MEANS,
-    byPower: meansOfOne(powerW),
+    byPower: meansOfOne(powerW === null ? null : powerW + known.savedPerHour),
     session: NO_TALLY,
     total: NO_TALLY,
     profiles: new Map(),

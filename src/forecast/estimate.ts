@@ -3,6 +3,7 @@ import { type Change, changeOf, towards } from "./change.ts";
 import { type Discharge, longDraw } from "./discharge.ts";
 import type { Draw } from "./draw.ts";
 import { believed, type Means, meansWith } from "./running-mean.ts";
+import { withSaved } from "./saved.ts";
 import { HOUR_MS, lasting, MINUTE_MS } from "./tally.ts";
 
 /** A power reading may bend the gauge's mean this far, not further. */
@@ -17,6 +18,10 @@ const UNKNOWN_STEP = 0.01;
  * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody.
  */
 export function drawOf(discharge: Discharge): Draw {
+  return withSaved(drawWithoutSaving(discharge), discharge.savedPerHour);
+}
+
+function drawWithoutSaving(discharge: Discharge): Draw {
   const byGauge = withStandstill(discharge);
   const change = changeOf(discharge) ?? NO_CHANGE;
   const usual = longDraw(discharge);
@@ -51,10 +56,10 @@ export function ratioOf({ ratio, metered }: Discharge): number {
 }
 
 /** The gauge's means, with the time for which it has stood still although it should have moved: less is drawn than was. */
-function withStandstill({ byGauge, gauge, lastMs }: Discharge): Means {
+function withStandstill({ byGauge, gauge, lastMs, savedPerHour }: Discharge): Means {
   const spanMs = lastMs - gauge.sinceMs;
   if (!gauge.entered || gauge.step === null || spanMs <= 0) return byGauge;
-  const most = (gauge.step * HOUR_MS) / spanMs;
+  const most = (gauge.step * HOUR_MS) / spanMs + savedPerHour;
   return most < byGauge.medium.mean ? meansWith(byGauge, most, spanMs) : byGauge;
 }
 

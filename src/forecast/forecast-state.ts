@@ -5,6 +5,7 @@ import { beginDischarge, type Discharge } from "./discharge.ts";
 import { learned, type Memory } from "./memory.ts";
 import { type Background, gaugeRatio, priorFor } from "./prior.ts";
 import { levelOf, powerOf, type Sample } from "./sample.ts";
+import { ratePerHour } from "./saved.ts";
 import { verdict } from "./steps.ts";
 
 /** All that is known of one battery: its memory, and what goes on now. Immutable; `observe` gives the next. */
@@ -60,9 +61,7 @@ function begun(state: ForecastState, sample: Sample): ForecastState {
   const memory = remember(state);
   const { atMs, profile } = sample;
   const prior = priorFor({ ...state, memory }, { unit: level.unit, full, profile });
-  return {
-    ...state,
-    memory,
-    discharge: beginDischarge({ atMs, level, powerW: powerOf(sample), full, profile, prior, ratio: gaugeRatio(memory), memory }),
-  };
+  const savedPerHour = ratePerHour(sample.savedW ?? 0, level.unit);
+  const known = { atMs, level, powerW: powerOf(sample), full, profile, savedPerHour };
+  return { ...state, memory, discharge: beginDischarge({ ...known, prior, ratio: gaugeRatio(memory), memory }) };
 }

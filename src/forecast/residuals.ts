@@ -46,7 +46,7 @@ const [LONG_AFTER, AT_FIRST, SETTLES_MS] = [0.11, 0.3, 40 * MINUTE_MS];
 const USUAL_SWING = 0.2;
 const [LEAST_FACTOR, MOST_FACTOR] = [0.7, 3];
 /** Standard deviations from the middle of a normal distribution to its 90 % quantile. */
-const NORMAL_90 = 1.2816;
+export const NORMAL_90 = 1.2816;
 /** A machine's habit of lasting longer, or shorter, than forecast is believed up to here. */
 const MOST_HABIT = 0.1;
 

@@ -16,6 +16,8 @@ export interface Sample {
   readonly powerW: number | null;
   /** The profile in force; null for none. */
   readonly profile: string | null;
+  /** What a trip's settings have saved since the sample before, beyond the profile, as far as it is believed. Nothing if missing. */
+  readonly savedW?: number;
   /** The machine slept, or nobody watched, since the sample before. Gaps of more than ten minutes are seen without it. */
   readonly afterGap?: boolean;
 }
@@ -36,7 +38,10 @@ const MOST = 1e6;
 const LEAST = 1e-3;
 
 /** The sample that a snapshot of the machine's power gives. A charger that is too weak does not stop a discharge. */
-export const sampleOf = (snapshot: PowerSnapshot, { atMs, profile }: Pick<Sample, "atMs" | "profile">): Sample => ({
+export const sampleOf = (
+  snapshot: PowerSnapshot,
+  { atMs, profile, savedW }: Pick<Sample, "atMs" | "profile" | "savedW">,
+): Sample => ({
   atMs,
   flow: flowOf(snapshot),
   energyWh: snapshot.energyWh,
@@ -44,6 +49,7 @@ export const sampleOf = (snapshot: PowerSnapshot, { atMs, profile }: Pick<Sample
   percent: snapshot.percent,
   powerW: snapshot.rateW,
   profile,
+  ...(savedW === undefined ? {} : { savedW }),
 });
 
 function flowOf({ source, state }: PowerSnapshot): BatteryFlow {

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ChargerPhase } from "./charger.ts";
-import { isOver, keptAtCharger, mobileDataOff, paused } from "./trimmed.ts";
+import { isOver, keptAtCharger, keptForArrival, mobileDataOff, paused } from "./trimmed.ts";
 import { RELAPSE_MS } from "./watch-charger.ts";
-import type { HandOn, Wishes } from "./wishes.ts";
+import type { HandOn, TripWish, Wishes } from "./wishes.ts";
 
 /** Who decides, in the order of their rank: the highest that wants something wins. */
 export const WINNERS = ["off", "hand", "trip", "level", "hold", "auto", "nobody"] as const;
@@ -35,10 +35,13 @@ export interface Standing {
 export function standing(wishes: Wishes, situation: Situation): Standing {
   const { winner, profile, leave, giveWay } = strongest(wishes, situation);
   if (winner === "off") return { winner, profile, leave };
-  const atCharger = giveWay && situation.charger === "real" ? keptAtCharger(profile) : profile;
+  const atCharger = giveWay && situation.charger === "real" ? keptFor(winner, profile) : profile;
   const withoutData = wishes.mobileDataStaysOff ? mobileDataOff(atCharger) : atCharger;
   return { winner, profile: paused(withoutData, wishes.pause, situation.nowMs), leave };
 }
+
+const keptFor = (winner: Winner, profile: Profile | null): Profile | null =>
+  winner === "trip" && profile !== null ? keptForArrival(profile) : keptAtCharger(profile);
 
 interface Claim extends Standing {
   /** Whether a real charger takes from it what its profile says. */
@@ -46,9 +49,10 @@ interface Claim extends Standing {
 }
 
 function strongest(wishes: Wishes, situation: Situation): Claim {
-  const { byHand } = wishes;
+  const { byHand, trip } = wishes;
   if (byHand?.kind === "off") return claim("off", null);
   if (byHand !== null) return byHandOn(byHand);
+  if (trip !== null) return travelling(trip);
   const [level, auto] = automatic(wishes, situation);
   if (level !== null) return claim("level", level);
   const hold = situation.holds.at(-1);
@@ -65,6 +69,19 @@ const byHandOn = ({ profile, leave, armed, stayOn }: HandOn): Claim => ({
   giveWay: armed && !stayOn,
 });
 
+const travelling = (trip: TripWish): Claim => ({
+  winner: "trip",
+  profile: tripProfile(trip),
+  leave: trip.leave,
+  giveWay: trip.armed && !trip.stayOn,
+});
+
+/** What a trip has the machine at now. */
+export const tripProfile = ({ profile, saving }: Pick<TripWish, "profile" | "saving">): Profile => ({
+  ...profile,
+  wishes: { ...profile.wishes, ...saving },
+});
+
 /**
  * What automatic mode brings: the level rule's profile and its own. It is about being on battery, so on a real charger it ends
  * altogether, whatever the profiles' `onCharger` says.
@@ -74,10 +91,19 @@ function automatic({ auto }: Wishes, { charger, level, autoOn }: Situation): rea
   return [level, charger === "looking" && !autoOn ? null : auto];
 }
 
-/** `on`, typed: it counts from now on, with nothing paused and nothing to come back. */
+/** `on`, typed: it counts from now on, with nothing paused, no journey to think of and nothing to come back. */
 export const wishOn = (wishes: Wishes, hand: Omit<HandOn, "kind">): Wishes => ({
-  ...wishes,
+  ...begun(wishes),
   byHand: { kind: "on", ...hand },
+});
+
+/** `on` with a goal, typed: the profile that was on by hand gives way to the trip's. */
+export const wishTrip = (wishes: Wishes, trip: TripWish): Wishes => ({ ...begun(wishes), trip });
+
+const begun = (wishes: Wishes): Wishes => ({
+  ...wishes,
+  byHand: null,
+  trip: null,
   pause: null,
   charger: { ...wishes.charger, ended: null },
 });
@@ -93,6 +119,7 @@ export interface OffCircumstances {
 export function wishOff(wishes: Wishes, { returns, charger }: OffCircumstances): Wishes {
   const isKept = returns || wishes.auto !== null;
   return changed(wishes, {
+    trip: null,
     byHand: isKept ? { kind: "off", armed: isPluggedIn(charger) } : null,
     pause: null,
     mobileDataStaysOff: false,
@@ -111,14 +138,16 @@ export const afterPlugging = (wishes: Wishes): Wishes =>
  * and nothing is held against that one. Also for a keeper that begins on battery.
  */
 export function afterUnplugging(wishes: Wishes): Wishes {
-  const { byHand, charger } = wishes;
+  const { byHand, charger, trip } = wishes;
   const hand = byHand?.kind === "on" ? { ...byHand, armed: true } : byHand?.armed === true ? null : byHand;
-  return changed(wishes, { byHand: hand, charger: { ...charger, weakUntilUnplugged: false, ended: null } });
+  const going = trip === null ? null : { ...trip, armed: true, rebooted: false };
+  return changed(wishes, { byHand: hand, trip: going, charger: { ...charger, weakUntilUnplugged: false, ended: null } });
 }
 
 /** The charger has proved itself: it ends what was turned on by hand before it went in. */
 export function afterRealCharger(wishes: Wishes, nowMs: number): Wishes {
-  const { byHand, charger } = wishes;
+  const { byHand, charger, trip } = wishes;
+  if (trip?.rebooted === true && !trip.stayOn) return { ...wishes, trip: null, pause: null };
   if (byHand?.kind !== "on") return afterPlugging(wishes);
   if (!byHand.armed || byHand.stayOn || byHand.profile.onCharger !== "all") return wishes;
   return { ...wishes, byHand: null, pause: null, charger: { ...charger, ended: { atMs: nowMs, wish: byHand } } };

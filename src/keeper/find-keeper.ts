@@ -59,6 +59,7 @@ function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
       const args = profile === null ? ["", ""] : profileArgs(profile);
       return ask(REPORT_OR_NOTHING, { member: "Auto", signature: "ss", args, interactive });
     },
+    fullCharge: ({ on, interactive }) => ask(REPORT, { member: "FullCharge", signature: "b", args: [on], interactive }),
     hold: async ({ profile, reason, interactive }) => {
       const args = [...profileArgs(profile), reason];
       const [cookie] = await send(bus, { member: "Hold", signature: "sss", args, interactive });

@@ -20,6 +20,8 @@ export interface KeeperClient {
   pause(request: CallOptions & { readonly part: PausePart; readonly durationS: number | null }): Promise<Report>;
   /** A null profile ends automatic mode. Answers null where nothing had to be changed now. */
   auto(request: CallOptions & { readonly profile: SentProfile | null }): Promise<Report | null>;
+  /** The charge limit raised for one full charge, or put back. */
+  fullCharge(request: CallOptions & { readonly on: boolean }): Promise<Report>;
   /** Travel mode as long as this connection lives, or until the cookie is released. */
   hold(request: CallOptions & { readonly profile: SentProfile; readonly reason: string }): Promise<string>;
   release(cookie: string): Promise<void>;

@@ -18,6 +18,7 @@ export async function keeperState(course: Course): Promise<KeeperState> {
     armed: byHand?.kind === "on" ? byHand.armed : null,
     pause,
     auto: auto?.name ?? null,
+    fullCharge: wishes.fullCharge,
     charger: charger.phase,
     power,
     forecast: forecastNow(course),

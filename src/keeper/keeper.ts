@@ -7,7 +7,7 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ChargerPhase } from "./charger.ts";
 import type { Winner } from "./claims.ts";
-import type { Pause, PausePart } from "./wishes.ts";
+import type { FullCharge, Pause, PausePart } from "./wishes.ts";
 
 /**
  * The process that stays while travel mode is on: it takes wishes, watches charger, sleep and hands, and has the engine do
@@ -24,6 +24,8 @@ export interface Keeper {
   pause(pause: Pause): Promise<Report>;
   /** The profile that comes on by itself on battery; null ends automatic mode. Null where nothing had to be changed now. */
   auto(profile: Profile | null): Promise<Report | null>;
+  /** The charge limit raised for one full charge (anew: for another 36 h), or put back. REFUSED for a keeper without root's rights. */
+  fullCharge(on: boolean): Promise<Report>;
   /** Travel mode for an application, as long as it wants. Answers what ends the hold. */
   hold(profile: Profile): Promise<() => Promise<void>>;
   /** Does the work for somebody who waits for it; until then the keeper stays. */
@@ -58,6 +60,8 @@ export interface KeeperState {
   readonly pause: { readonly part: PausePart; readonly untilMs: number | null } | null;
   /** The automatic mode's profile. */
   readonly auto: string | null;
+  /** One full charge that is under way. */
+  readonly fullCharge: FullCharge | null;
   readonly charger: ChargerPhase;
   readonly power: PowerSnapshot;
   /** How long the battery lasts, or charges. */

@@ -8,11 +8,14 @@ import { afterUnplugging, wishOff, wishOn } from "./claims.ts";
 import { type Course, type Following, take, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { lookAround } from "./happenings.ts";
+import { noteReport } from "./keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** What the keeper is asked to do; each waits until what was asked before is done. */
-export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "hold"> {
+export function operations(
+  duty: Duty,
+): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "fullCharge" | "hold"> {
   const { engine } = duty.course.parts;
   return {
     on: (asked) => duty.queue(() => on(duty, asked)),
@@ -22,6 +25,7 @@ export function operations(duty: Duty): Pick<Keeper, "on" | "off" | "plan" | "se
     handBack: (knob) => duty.queue(() => handedBack(duty, knob)),
     pause: (pause) => duty.queue(() => paused(duty, pause)),
     auto: (profile) => duty.queue(() => auto(duty, profile)),
+    fullCharge: (on) => duty.queue(() => fullCharge(duty, on)),
     hold: (profile) => hold(duty, profile),
   };
 }
@@ -65,6 +69,7 @@ const planFor = async ({ course: { parts } }: Duty, asked: OnWish | null): Promi
 async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report> {
   const report = await work();
   duty.course.lastReport = report;
+  if (report.profile !== null) noteReport(duty.course, report, "hand");
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
   await restOrStay(duty);
@@ -92,6 +97,10 @@ async function auto(duty: Duty, profile: Profile | null): Promise<Report | null>
   // Typed anew, it is meant to work from now on.
   const byHand = profile !== null && wishes.byHand?.kind === "off" ? null : wishes.byHand;
   return attempt(duty, { ...wishes, auto: profile, byHand }, { reason: "user" });
+}
+
+async function fullCharge(_duty: Duty, _on: boolean): Promise<Report> {
+  throw new TravelError("REFUSED", "This keeper cannot raise the charge limit.");
 }
 
 async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> {
@@ -132,7 +141,7 @@ async function attempt(duty: Duty, next: Wishes, following: Following): Promise<
 }
 
 /** What was wished before; what the charger has said meanwhile stays said. */
-function withdrawn({ wishes, charger }: Course, { byHand, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
-  const old = { ...wishes, byHand, auto, pause, mobileDataStaysOff };
+function withdrawn({ wishes, charger }: Course, { byHand, trip, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
+  const old = { ...wishes, byHand, trip, auto, pause, mobileDataStaysOff };
   return charger.phase === "unplugged" ? afterUnplugging(old) : old;
 }

@@ -22,8 +22,8 @@ export async function resume(duty: Duty): Promise<void> {
   else await restOrStay(duty);
 }
 
-const isWanted = ({ byHand, auto, mobileDataStaysOff }: Wishes): boolean =>
-  byHand?.kind === "on" || auto !== null || mobileDataStaysOff;
+const isWanted = ({ byHand, trip, auto, mobileDataStaysOff }: Wishes): boolean =>
+  byHand?.kind === "on" || trip !== null || auto !== null || mobileDataStaysOff;
 
 /**
  * A boot counts as an unplugging: on battery a wish goes on, on a charger it ends. A journal without wishes (travel mode was turned on
@@ -32,6 +32,9 @@ const isWanted = ({ byHand, auto, mobileDataStaysOff }: Wishes): boolean =>
 function wishesFrom({ wishes, wishesKnown, parts }: Course, { mode, profile, rebooted, sinceMs }: Outline): Wishes {
   const { byHand } = wishes;
   const bootId = currentBoot(parts.machine.files);
+  const { trip } = wishes;
+  if (trip !== null)
+    return trip.bootId === bootId ? wishes : { ...wishes, trip: { ...trip, armed: true, bootId, rebooted: true } };
   if (byHand?.kind === "on") return byHand.bootId === bootId ? wishes : { ...wishes, byHand: { ...byHand, armed: true, bootId } };
   if (mode !== "on" || profile === null || wishesKnown) return wishes;
   const known = profileNamed(parts, profile);

@@ -48,6 +48,8 @@ export function durationS(seconds: BusValue | undefined): number | null {
   return take(range, seconds, "seconds", `a number from 0 to ${MOST_PAUSE_S}`) || null;
 }
 
+export const onOrNot = (on: BusValue | undefined): boolean => take(v.boolean(), on, "on", "true or false");
+
 /** Why an application wants it: one line. */
 export const holdReason = (reason: BusValue | undefined): string =>
   take(

@@ -8,7 +8,16 @@ import type { Holds } from "./holds.ts";
 import type { Keeper } from "./keeper.ts";
 import type { SentProfile } from "./keeper-client.ts";
 import type { ReceivedProfiles } from "./received-profile.ts";
-import { durationS, holdReason, namedKnob, pausePart, sentProfile, sentProfileOrNone, sentWish } from "./service-arguments.ts";
+import {
+  durationS,
+  holdReason,
+  namedKnob,
+  onOrNot,
+  pausePart,
+  sentProfile,
+  sentProfileOrNone,
+  sentWish,
+} from "./service-arguments.ts";
 import type { Action } from "./service-names.ts";
 import { type AskOptions, offOptions, onOptions, planOptions, setOptions } from "./service-options.ts";
 
@@ -126,6 +135,15 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
       const profile = sentProfileOrNone(name, text);
       return async (visitor) =>
         document(await desk.keeper.auto(profile === null ? null : await permitted(profile, desk, visitor)));
+    },
+  },
+  FullCharge: {
+    in: "b",
+    out: "s",
+    action: "switch",
+    accept([sent], desk) {
+      const on = onOrNot(sent);
+      return async () => document(await desk.keeper.fullCharge(on));
     },
   },
   Hold: {

@@ -21,6 +21,7 @@ export const propertiesOf = (state: KeeperState, holds: readonly HoldNote[], ver
   Auto: text(state.auto ?? ""),
   PausedPart: text(state.pause?.part ?? ""),
   PausedUntil: milliseconds(state.pause?.untilMs ?? null),
+  FullChargeUntil: milliseconds(state.fullCharge?.untilMs ?? null),
   Settings: { variant: "a(sssss)", value: state.settings.map(settingFields) },
   Holds: { variant: "a(ss)", value: holds.map(({ profile, reason }) => [profile, reason]) },
   Battery: { variant: "a{sv}", value: { ...battery(state.power), ...timeLeft(state.forecast) } },

@@ -7,6 +7,10 @@ import type { Pause, PausePart } from "./wishes.ts";
 export const keptAtCharger = (profile: Profile | null): Profile | null =>
   profile?.onCharger === "power" ? only(profile, (knob) => knob.startsWith("radio.")) : profile;
 
+/** Until the arrival the radios stay as they are, and held work waits, whatever charges on the way. */
+export const keptForArrival = (profile: Profile): Profile =>
+  profile.onCharger === "nothing" ? profile : only(profile, (knob) => knob.startsWith("radio.") || knob.startsWith("service."));
+
 export const MOBILE_DATA = "radio.wwan";
 
 const NO_PROFILE: Profile = { name: "mobile data", title: "Mobile data stays off", onCharger: "nothing", wishes: {}, source: "" };

@@ -80,14 +80,30 @@ const PROFILE = v.strictObject({
   source: v.string(),
 });
 
+const ANY_SETTING = v.custom<KnobId | SettingId>((id) => typeof id === "string");
+
 const HAND_ON = v.strictObject({
   kind: v.literal("on"),
   profile: PROFILE,
-  leave: v.array(v.custom<KnobId | SettingId>((id) => typeof id === "string")),
+  leave: v.array(ANY_SETTING),
   stayOn: v.boolean(),
   armed: v.boolean(),
   sinceMs: v.number(),
   bootId: v.exactOptional(v.string()),
+});
+
+const TRIP = v.strictObject({
+  untilMs: v.number(),
+  reservePercent: v.number(),
+  zone: v.string(),
+  profile: PROFILE,
+  saving: v.record(v.string(), WISH),
+  leave: v.array(ANY_SETTING),
+  stayOn: v.boolean(),
+  armed: v.boolean(),
+  sinceMs: v.number(),
+  bootId: v.string(),
+  rebooted: v.boolean(),
 });
 
 const HAND_OFF = v.strictObject({ kind: v.literal("off"), armed: v.boolean() });
@@ -98,6 +114,8 @@ const CONTENTS = v.pipe(
   v.strictObject({
     travelmode: v.literal(1),
     byHand: v.nullable(v.variant("kind", [HAND_ON, HAND_OFF])),
+    // Missing in what a keeper wrote before there were trips.
+    trip: v.optional(v.nullable(TRIP), null),
     auto: v.nullable(PROFILE),
     pause: v.nullable(v.strictObject({ part: v.picklist(PAUSE_PARTS), untilMs: v.nullable(v.number()) })),
     mobileDataStaysOff: v.boolean(),
@@ -107,6 +125,10 @@ const CONTENTS = v.pipe(
       unpluggingIsTold: v.exactOptional(v.boolean()),
       normalDrawW: v.exactOptional(v.number()),
     }),
+    fullCharge: v.optional(
+      v.nullable(v.strictObject({ untilMs: v.number(), armed: v.boolean(), onBatterySinceMs: v.nullable(v.number()) })),
+      null,
+    ),
   }),
   v.transform(({ travelmode: _, ...wishes }): Wishes => wishes),
 );

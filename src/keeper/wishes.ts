@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: MIT
-import type { KnobId, SettingId } from "../knobs/knob.ts";
+import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 
 /** What is wanted, by whom: durable, so that a restarted keeper goes on where the last one was. Pure data. */
 export interface Wishes {
   readonly byHand: HandOn | HandOff | null;
+  /** A journey that the battery is to last. */
+  readonly trip: TripWish | null;
   /** Comes on by itself on battery; null: automatic mode is off. In full, as its file may be a user's own. */
   readonly auto: Profile | null;
   readonly pause: Pause | null;
   /** Turned off by a profile that has ended: mobile data comes back by `off` only. */
   readonly mobileDataStaysOff: boolean;
   readonly charger: ChargerMemory;
+  /** The charge limit is raised for one full charge, travel mode or not. */
+  readonly fullCharge: FullCharge | null;
+}
+
+/** When the charge limit comes back by itself: after the first minutes on battery, or when it is over. */
+export interface FullCharge {
+  /** In milliseconds since 1970, as below. */
+  readonly untilMs: number;
+  /** Whether a charger was in at that time or since: only then what is found unplugged has been unplugged. */
+  readonly armed: boolean;
+  /** Since when the machine is on battery; null while it is not. */
+  readonly onBatterySinceMs: number | null;
 }
 
 /** `travelmode on`, typed. */
@@ -25,6 +39,27 @@ export interface HandOn {
   readonly sinceMs: number;
   /** The boot in which it was typed, or went on. */
   readonly bootId?: string;
+}
+
+/** `travelmode on --last`, typed: it saves as much as is needed to get there. */
+export interface TripWish {
+  /** The arrival, in milliseconds since 1970. */
+  readonly untilMs: number;
+  /** The level that is to be left by then. */
+  readonly reservePercent: number;
+  /** By whose clocks it is told: "Europe/Berlin". */
+  readonly zone: string;
+  /** What is never saved less than: the profile that was named, or nothing. */
+  readonly profile: Profile;
+  /** What is saved beyond that, for now. */
+  readonly saving: Readonly<Record<KnobId, Wish>>;
+  readonly leave: readonly (KnobId | SettingId)[];
+  readonly stayOn: boolean;
+  readonly armed: boolean;
+  readonly sinceMs: number;
+  readonly bootId: string;
+  /** It has gone on after a boot: then a charger ends it, until one has been unplugged. */
+  readonly rebooted: boolean;
 }
 
 /** `travelmode off`, typed: holds against all others until the next unplugging. */
@@ -58,8 +93,10 @@ export interface ChargerMemory {
 
 export const NO_WISHES: Wishes = {
   byHand: null,
+  trip: null,
   auto: null,
   pause: null,
   mobileDataStaysOff: false,
   charger: { weakUntilUnplugged: false, ended: null },
+  fullCharge: null,
 };

@@ -22,12 +22,18 @@ export interface Machine {
 export interface Files {
   /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB, below /proc 4 MiB. */
   read(path: string): Reading<string>;
+  /** The end of a file that grows, where the newest is: its last 256 KiB from the first whole line on, less one final newline. */
+  readEnd(path: string): Reading<string>;
   /** The names in a folder, sorted. */
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */
   resolve(path: string): Reading<string>;
+  /** What a link says, whether or not that is there: "socket:[4711]", "/usr/bin/gone (deleted)". */
+  link(path: string): Reading<string>;
   /** Number, owner, permission bits and the time of the last change; links are followed. */
   stat(path: string): Reading<FileStat>;
+  /** How much room the file system of a path has; absent where the tree is not this machine's own. */
+  space(path: string): Reading<Space>;
   /** Whether the caller may write the file, as far as permissions tell. */
   writable(path: string): boolean;
   /** One write of the text and a newline to a file that exists; never creates one. */
@@ -42,6 +48,13 @@ export interface FileStat {
   readonly mode: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+}
+
+/** Room on a file system. */
+export interface Space {
+  /** What an ordinary user may still fill. */
+  readonly freeBytes: number;
+  readonly totalBytes: number;
 }
 
 /** Values as D-Bus carries them; variants are unwrapped on the way in. */

@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: MIT
-import { accessSync, closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
-import type { FileStat, Files } from "./doors.ts";
+import type { FileStat, Files, Space } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
 
 const MOST_BYTES = 64 * 1024;
 
 /** Tables below /proc (mounts, sockets) grow with what the machine does; one cut short would hide what is in use. */
 const MOST_BYTES_OF_TABLE = 4 * 1024 * 1024;
+
+const MOST_BYTES_OF_END = 256 * 1024;
 
 /**
  * The kernel's files below a root: "/" on a real machine, a recorded or simulated tree elsewhere.
@@ -17,9 +32,12 @@ export function kernelFiles(root: string): Files {
   const at = (path: string): string => (root === "/" ? path : join(root, path));
   return {
     read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
+    readEnd: (path) => attempt(path, () => readEnd(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    link: (path) => attempt(path, () => readlinkSync(at(path))),
     stat: (path) => attempt(path, () => readStat(at(path))),
+    space: (path) => (root === "/" ? attempt(path, () => readSpace(path)) : absent),
     writable: (path) => mayWrite(at(path)),
     write: (path, text) => writeText(path, at(path), text, root !== "/"),
   };
@@ -46,11 +64,29 @@ function readStat(path: string): FileStat {
   return { inode: ino, uid, mode: mode & 0o7777, modifiedMs: mtimeMs };
 }
 
+function readSpace(path: string): Space {
+  const { bsize, bavail, blocks } = statfsSync(path);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
+
 function readText(path: string, most: number): string {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const text = readUpTo(descriptor, most).toString("utf8");
     return text.endsWith("\n") ? text.slice(0, -1) : text;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readEnd(path: string): string {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const from = Math.max(0, fstatSync(descriptor).size - MOST_BYTES_OF_END);
+    const buffer = Buffer.alloc(MOST_BYTES_OF_END);
+    const text = buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, buffer.length, from));
+    const whole = from === 0 ? text : text.slice(text.indexOf("\n") + 1);
+    return whole.endsWith("\n") ? whole.slice(0, -1) : whole;
   } finally {
     closeSync(descriptor);
   }

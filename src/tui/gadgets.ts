@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { FedDevice } from "../power/fed-devices.ts";
 
 /** What is in or at this laptop besides batteries and chargers, which the power snapshot knows. */
 export interface Gadgets {
@@ -22,13 +23,4 @@ export interface Light {
   readonly name: string;
   readonly kind: "screen" | "keyboard";
   readonly percent: number;
-}
-
-/** A phone or another device that charges from here. */
-export interface FedDevice {
-  /** "iPhone", "Pixel 8"; the port where it has no name. */
-  readonly name: string;
-  readonly port: string;
-  /** The most it may draw; null where that is not known. */
-  readonly mostW: number | null;
 }

@@ -6,16 +6,14 @@ import { type Light as KnobLight, lightFolder } from "../knobs/light.ts";
 import { perceivedPercent } from "../knobs/perceived-brightness.ts";
 import { platformBlocked, radioSwitches } from "../knobs/rfkill.ts";
 import type { Files } from "../machine/doors.ts";
-import { fedDevices } from "./fed-devices.ts";
+import { readFedDevices } from "../power/fed-devices.ts";
 import type { Gadgets, Light, Radio } from "./gadgets.ts";
-import { typecPorts } from "./typec-ports.ts";
-import { usbPhones } from "./usb-phones.ts";
 
 /** What is in or at this laptop: radios, lights, and what charges from it. A few dozen small reads; nothing is opened or woken. */
 export const readGadgets = (files: Files): Gadgets => ({
   radios: RADIOS.flatMap((kind) => radiosOf(files, kind)),
   lights: lightsOf(files),
-  fed: fedDevices(typecPorts(files), usbPhones(files)),
+  fed: readFedDevices(files),
 });
 
 const RADIOS = [

@@ -41,6 +41,7 @@ export function fakeClient(where: KeeperClient["where"], answers: Answers = {}):
     handBack: answering("handBack", done),
     pause: answering("pause", done),
     auto: answering("auto", answers.auto === undefined ? done : answers.auto),
+    fullCharge: answering("fullCharge", done),
     hold: answering("hold", "cookie-1"),
     plan: async (request) => {
       calls.push(["plan", request]);

@@ -32,9 +32,12 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
       const text = contents.get(name(path));
       return text === undefined ? absent : value(text);
     },
+    readEnd: () => absent,
     list: () => absent,
+    link: () => absent,
     resolve: () => absent,
     stat: () => absent,
+    space: () => absent,
     writable: (path) => contents.has(name(path)),
     write: (path, text) => {
       step(`before writing ${path}`);

@@ -13,8 +13,9 @@ import {
   standing,
   wishOff,
   wishOn,
+  wishTrip,
 } from "../../src/keeper/claims.ts";
-import { type HandOn, NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
+import { type HandOn, NO_WISHES, type TripWish, type Wishes } from "../../src/keeper/wishes.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { FLIGHT, littleLaptop } from "./little-laptop.ts";
 
@@ -23,6 +24,22 @@ const named = (name: string, more: Partial<Profile> = {}): Profile => ({ ...FLIG
 const HAND: HandOn = { kind: "on", profile: FLIGHT, leave: ["radio.wifi"], stayOn: false, armed: true, sinceMs: 7 };
 
 const ON: Wishes = { ...NO_WISHES, byHand: HAND };
+
+const TRIP: TripWish = {
+  untilMs: 20_000_000,
+  reservePercent: 10,
+  zone: "Europe/Berlin",
+  profile: FLIGHT,
+  saving: { "screen.brightness": [30], "cpu.boost": ["off"] },
+  leave: ["radio.wwan"],
+  stayOn: false,
+  armed: true,
+  sinceMs: 7,
+  bootId: "here",
+  rebooted: false,
+};
+
+const TRAVELLING: Wishes = { ...NO_WISHES, trip: TRIP };
 
 const BATTERY: Situation = { charger: "unplugged", level: null, holds: [], autoOn: false, nowMs: 0 };
 
@@ -38,6 +55,8 @@ test("each wins where nobody above it wants anything", () => {
   };
   assert.deepEqual(winner({ ...NO_WISHES, byHand: { kind: "off", armed: false }, auto }, all), ["off", null]);
   assert.deepEqual(winner({ ...ON, auto }, all), ["hand", "flight"]);
+  assert.deepEqual(winner({ ...TRAVELLING, auto }, all), ["trip", "flight"]);
+  assert.deepEqual(winner({ ...TRAVELLING, byHand: { ...HAND, profile: named("typed") }, auto }, all), ["hand", "typed"]);
   assert.deepEqual(winner({ ...NO_WISHES, auto }, all), ["level", "level"]);
   assert.deepEqual(winner({ ...NO_WISHES, auto }, { ...all, level: null }), ["hold", "hold"]);
   assert.deepEqual(winner({ ...NO_WISHES, auto }, BATTERY), ["auto", "auto"]);
@@ -47,6 +66,40 @@ test("each wins where nobody above it wants anything", () => {
 test("what on was told to leave goes with it", () => {
   assert.deepEqual(standing(ON, BATTERY).leave, ["radio.wifi"]);
   assert.deepEqual(standing({ ...NO_WISHES, auto: FLIGHT }, BATTERY).leave, []);
+});
+
+test("a trip saves what its profile saves, and more", () => {
+  const { profile, leave } = standing(TRAVELLING, BATTERY);
+  assert.deepEqual(profile?.wishes, { ...FLIGHT.wishes, "screen.brightness": [30], "cpu.boost": ["off"] });
+  assert.deepEqual(leave, ["radio.wwan"]);
+  assert.deepEqual(wishesOf({ ...TRAVELLING, pause: { part: "all", untilMs: null } }), {}, "but in a pause");
+});
+
+test("at a charger on the way, radios and held work wait for the arrival", () => {
+  const wishes = { ...FLIGHT.wishes, "service.hold": ["backups"] as const };
+  const kept = (trip: Partial<TripWish>, charger: ChargerPhase = "real") =>
+    Object.keys(wishesOf({ ...NO_WISHES, trip: { ...TRIP, ...trip } }, { charger }) ?? {});
+  const all = [...Object.keys(wishes), "cpu.boost"];
+  assert.deepEqual(kept({ profile: named("", { wishes }) }), ["radio.wifi", "service.hold"]);
+  assert.deepEqual(kept({ profile: named("", { wishes }) }, "weak"), all);
+  assert.deepEqual(kept({ profile: named("", { wishes }), armed: false }), all);
+  assert.deepEqual(kept({ profile: named("", { wishes }), stayOn: true }), all);
+  assert.deepEqual(kept({ profile: named("", { wishes, onCharger: "nothing" }) }), all);
+});
+
+test("no charger on the way ends a trip, but one that is in after a boot does", () => {
+  assert.equal(afterRealCharger(TRAVELLING, 0), TRAVELLING);
+  const rebooted = { ...TRAVELLING, trip: { ...TRIP, rebooted: true } };
+  assert.deepEqual(afterRealCharger(rebooted, 0), NO_WISHES);
+  assert.deepEqual(afterUnplugging(rebooted), TRAVELLING);
+  assert.deepEqual(afterUnplugging({ ...NO_WISHES, trip: { ...TRIP, armed: false } }), TRAVELLING);
+});
+
+test("a goal, on and off take one another's place, whichever is typed last", () => {
+  const { kind: _, ...hand } = HAND;
+  assert.deepEqual(wishOn(TRAVELLING, hand), ON);
+  assert.deepEqual(wishTrip({ ...ON, pause: { part: "all", untilMs: null } }, TRIP), TRAVELLING);
+  assert.deepEqual(wishOff(TRAVELLING, { returns: false, charger: "unplugged" }), NO_WISHES);
 });
 
 test("level rules count while automatic mode is on only", () => {

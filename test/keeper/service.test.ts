@@ -77,6 +77,8 @@ test("each method does its one thing with what it was given", async (test) => {
   assert.deepEqual(last(toy), ["auto", calm]);
   assert.equal(await ask("Auto", "", ""), null);
   assert.deepEqual(last(toy), ["auto", null]);
+  assert.deepEqual(await ask("FullCharge", true), REPORT);
+  assert.deepEqual(last(toy), ["fullCharge", true]);
   const [cookie = ""] = await object.call(":1.7", "Hold", ["calm", "", "a film"]);
   assert.deepEqual(last(toy), ["hold", calm]);
   assert.deepEqual(await object.call(":1.7", "Release", [cookie]), []);
@@ -149,6 +151,7 @@ test("without authorisation nothing is called but what is free", async (test) =>
     ["Pause", "all", 0],
     ["Auto", "calm", ""],
     ["Auto", "", ""],
+    ["FullCharge", true],
     ["Hold", "calm", "", "a film"],
   ];
   for (const [member, ...args] of calls) await assert.rejects(object.call(":1.7", member, args), { code: "AUTHORISATION" });
@@ -279,6 +282,7 @@ test("properties tell what the keeper's state is", async (test) => {
     Auto: "",
     PausedPart: "cpu",
     PausedUntil: 1_780_000_360_000,
+    FullChargeUntil: 1_780_000_720_000,
     Settings: [["toy.mode/here", "on", "off", "", "yours"]],
     Holds: [],
     Battery: { source: { variant: "s", value: "none" }, state: { variant: "s", value: "unknown" } },

@@ -37,9 +37,27 @@ const HAND_ON = fc.record(
   PLAIN,
 );
 
+const TRIP = fc.record(
+  {
+    untilMs: fc.nat(),
+    reservePercent: fc.nat(90),
+    zone: fc.string(),
+    profile: PROFILE,
+    saving: fc.constantFrom({}, { "cpu.limit": [60] as const }),
+    leave: fc.array(fc.string()),
+    stayOn: fc.boolean(),
+    armed: fc.boolean(),
+    sinceMs: fc.nat(),
+    bootId: fc.string(),
+    rebooted: fc.boolean(),
+  },
+  PLAIN,
+);
+
 const WISHES: fc.Arbitrary<Wishes> = fc.record(
   {
     byHand: fc.oneof(fc.constant(null), HAND_ON, fc.record({ kind: fc.constant("off" as const), armed: fc.boolean() }, PLAIN)),
+    trip: fc.option(TRIP),
     auto: fc.option(PROFILE),
     pause: fc.option(fc.record({ part: fc.constantFrom(...PAUSE_PARTS), untilMs: fc.option(fc.nat()) }, PLAIN)),
     mobileDataStaysOff: fc.boolean(),
@@ -50,6 +68,7 @@ const WISHES: fc.Arbitrary<Wishes> = fc.record(
       ),
       fc.constant({ weakUntilUnplugged: true, ended: null, unpluggingIsTold: true }),
     ),
+    fullCharge: fc.option(fc.record({ untilMs: fc.nat(), armed: fc.boolean(), onBatterySinceMs: fc.option(fc.nat()) }, PLAIN)),
   },
   PLAIN,
 );
@@ -82,6 +101,13 @@ test("tidying up leaves what is wanted", () => {
   saveWishes(folder, AUTO);
   tidyWishes(folder);
   assert.deepEqual(readWishes(folder).wishes, AUTO);
+});
+
+test("what a keeper without trips has written is understood", () => {
+  const { trip: _, ...older } = AUTO;
+  const folder = memoryFolder();
+  folder.contents.set("wishes.json", JSON.stringify({ travelmode: 1, ...older }));
+  assert.deepEqual(readWishes(folder), { wishes: AUTO, known: true, damage: null });
 });
 
 test("what is there already is not written again", () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import type { FedDevice } from "../../src/tui/gadgets.ts";
+import type { FedDevice } from "../../src/power/fed-devices.ts";
 import { readGadgets } from "../../src/tui/read-gadgets.ts";
 import { tree } from "../fakes/tree.ts";
 import { simulated, writeTo } from "../sim/simulated.ts";

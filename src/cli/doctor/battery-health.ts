@@ -9,6 +9,9 @@ const { good, note, problem } = findings("battery");
 const WORN_BELOW_PERCENT = 80;
 const FULL_FROM_PERCENT = 95;
 
+/** What each battery that is in still holds. */
+export const findWear = ({ packs }: PowerSnapshot): readonly Finding[] => packs.filter(({ present }) => present).map(wear);
+
 /** How well the batteries are, and what keeps them from being full. */
 export function findBatteryHealth({ packs, source }: PowerSnapshot): readonly Finding[] {
   const present = packs.filter((pack) => pack.present);

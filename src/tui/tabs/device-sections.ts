@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Charger } from "../../power/charger.ts";
+import type { FedDevice } from "../../power/fed-devices.ts";
 import type { Pack } from "../../power/pack.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import type { Signs } from "../../text/look.ts";
 import type { Cell, Row } from "../../text/table.ts";
-import type { FedDevice, Gadgets, Radio } from "../gadgets.ts";
+import type { Gadgets, Radio } from "../gadgets.ts";
 
 /** Some devices of a kind. The rows of a section have the same columns. */
 export interface Section {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { numbered } from "../knobs/attributes.ts";
+import { byNumber } from "../by-number.ts";
 import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 
@@ -23,10 +23,13 @@ const PORTS = "/sys/class/typec";
 
 /** The ports that something is plugged into. The kernel keeps what is read here (drivers/usb/typec/class.c): nobody is asked. */
 export const typecPorts = (files: Files): readonly TypecPort[] =>
-  numbered(files, PORTS, /^port\d+$/).flatMap((name) => {
-    const partner = files.list(`${PORTS}/${name}-partner`);
-    return partner.kind === "value" ? [portOf(files, name, partner.value)] : [];
-  });
+  valueOr(files.list(PORTS), [])
+    .filter((name) => /^port\d+$/.test(name))
+    .toSorted(byNumber)
+    .flatMap((name) => {
+      const partner = files.list(`${PORTS}/${name}-partner`);
+      return partner.kind === "value" ? [portOf(files, name, partner.value)] : [];
+    });
 
 function portOf(files: Files, name: string, partner: readonly string[]): TypecPort {
   const attribute = (path: string): string => valueOr(files.read(`${PORTS}/${path}`), "").trim();

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+import { readSessions } from "../../engine/sessions.ts";
+import { endPercent } from "../../keeper/end-percent.ts";
+import { usualDrawW } from "../../keeper/usual-draw.ts";
+import { readPower } from "../../power/read-power.ts";
+import type { PowerSnapshot } from "../../power/snapshot.ts";
+import { glance } from "../../processes/glance.ts";
+import { readLearnedFiles } from "../../processes/program-files/learned-files.ts";
+import { type Forgotten, recogniseForgotten } from "../../processes/recognise.ts";
+import { applicationsHere, homeOf } from "../applications-here.ts";
+import { timeLeftHere } from "../battery-here.ts";
+import { memoryHere } from "../forecast-here.ts";
+import { configHere, profileTyped } from "../profiles-here.ts";
+import type { Session } from "../session.ts";
+import { whoWould } from "../who-turns.ts";
+import { checkLasting } from "./battery-lasts.ts";
+import { checkLevel } from "./battery-level.ts";
+import { checkWear } from "./battery-wear.ts";
+import type { Check, Journey } from "./check.ts";
+import { checkDisk } from "./disk-space.ts";
+import { learnedFolder } from "./learned-folder.ts";
+import type { LoadedProgram } from "./load-programs.ts";
+import { checkUpdates } from "./pending-updates.ts";
+import { checkPlugged } from "./plugged-in.ts";
+import { checkPrograms } from "./programs-to-start.ts";
+import { checkRadios } from "./radios-to-come.ts";
+import { checkRestart } from "./restart-needed.ts";
+import { checkDownloads, checkRunning } from "./running-work.ts";
+import { checkSleep } from "./sleep-drain.ts";
+
+/** How long what runs is looked at: long enough for a program that does anything to show. */
+const LOOK_MS = 3000;
+
+/** Everything that is looked at before leaving, in the order in which it is told. Changes nothing. */
+export async function readChecklist(
+  session: Session,
+  journey: Journey,
+  loaded: readonly LoadedProgram[],
+): Promise<readonly Check[]> {
+  const { files } = session.laptop.machine;
+  const power = readPower(files);
+  const forgotten = await forgottenNow(session);
+  return [
+    checkLevel(power, await timeLeftHere(session, power, null), journey),
+    ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, drawKnown(session, power))]),
+    ...checkWear(power),
+    ...(power.source === "none" ? [] : [checkSleep(sessionsHere(session), power.energyFullWh)]),
+    ...checkPrograms(loaded, readLearnedFiles(learnedFolder(session))),
+    ...checkRadios(await planOfOn(session)),
+    ...checkRunning(forgotten),
+    ...checkDownloads(forgotten, files),
+    ...checkPlugged(files),
+    checkUpdates(files),
+    checkRestart(files),
+    ...checkDisk(files, homeOf(session.caller)),
+  ];
+}
+
+async function forgottenNow(session: Session): Promise<readonly Forgotten[]> {
+  const { processes, clock } = session.laptop.machine;
+  const since = glance(processes);
+  await clock.sleep(LOOK_MS);
+  const seen = since();
+  return seen === null ? [] : recogniseForgotten(applicationsHere(session, seen.uses), seen.spanS);
+}
+
+const drawKnown = (session: Session, power: PowerSnapshot) => ({
+  memory: memoryHere(session.laptop.folders, power),
+  usualDrawW: usualDrawW(session.laptop.machine.files, power),
+  endPercent: endPercent(session.laptop.machine.files),
+  profile: profileTyped(session, undefined).name,
+});
+
+/** The caller's own, and those of the other owner. */
+const sessionsHere = ({ laptop: { folders } }: Session) =>
+  [folders.own, ...(folders.other === undefined ? [] : [folders.other])].flatMap(readSessions);
+
+async function planOfOn(session: Session) {
+  const mode = await whoWould(session);
+  const profile = profileTyped(session, undefined);
+  return mode.plan({ profile, leave: configHere(session).leave, evenIfUsed: [], stayOn: false });
+}
