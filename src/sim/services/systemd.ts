@@ -49,6 +49,7 @@ function objects(world: World, manager: UnitManager): BusObjects {
 const objectOf = (world: World, unit: SimUnit): BusObjects[string] => ({
   [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
   [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit.everyS === undefined ? {} : timerMoments(world, unit)) },
+  [`${NAME}.Service`]: { WatchdogUSec: 0n },
 });
 
 /** In microseconds since 1970; what it starts has its own name. */
