@@ -39,7 +39,7 @@ const objectOf = (owner: UnitOwner, path: string, name: string): BusObject => ({
 
 const managerOf = (owner: UnitOwner): BusObject => objectOf(owner, "/org/freedesktop/systemd1", "Manager");
 
-/** What all units have, or only those of a kind ("Timer"). */
+/** What all units have, or only those of a kind. */
 export const unitProperties = (
   bus: Bus,
   { path, owner }: OwnedUnit,

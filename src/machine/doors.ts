@@ -107,7 +107,8 @@ export interface Bus {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Ends earlier when `until` settles. */
+  sleep(ms: number, until?: Promise<unknown>): Promise<void>;
 }
 
 /** Signals to other processes. */

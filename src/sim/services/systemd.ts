@@ -4,7 +4,7 @@ import type { ServiceName, SimUnit, UnitManager } from "../model.ts";
 import { PROGRAMS, shareOf, unitOf, withShare } from "../programs.ts";
 import { type BusObjects, DBUS_ERROR, type Method, type Service } from "../service.ts";
 import type { World } from "../state.ts";
-import { unitStateOf, withUnit } from "../units.ts";
+import { eventMs, unitStateOf, withUnit } from "../units.ts";
 
 const NAME = "org.freedesktop.systemd1";
 const ROOT = "/org/freedesktop/systemd1";
@@ -33,8 +33,6 @@ function systemdOf(manager: UnitManager): Service {
     setters: {},
     methods: {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
-      [`${MANAGER} GetUnit`]: (world, { args: [name] }) =>
-        unitNames(world, manager).includes(String(name)) ? { reply: [pathOf(String(name))] } : { refused: `${NAME}.NoSuchUnit` },
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
       [`${MANAGER} SetUnitProperties`]: (world, call) => setProperties({ ...world, manager }, call),
@@ -43,11 +41,9 @@ function systemdOf(manager: UnitManager): Service {
 }
 
 function objects(world: World, manager: UnitManager): BusObjects {
-  const alone = { [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] }, [`${NAME}.Timer`]: { TimersMonotonic: [] } };
-  const objectOf = (name: string) => ({ ...alone, [`${NAME}.${kindOf(name)}`]: runProperties(world, `${manager} ${name}`) });
   return {
     [ROOT]: { [MANAGER]: { Version: "257" } },
-    ...Object.fromEntries(unitNames(world, manager).map((name) => [pathOf(name), objectOf(name)])),
+    ...Object.fromEntries(unitNames(world, manager).map((name) => [pathOf(name), objectOf(world, manager, name)])),
   };
 }
 
@@ -60,12 +56,30 @@ function unitNames({ model }: World, manager: UnitManager): readonly string[] {
 const programsUnits = (manager: UnitManager): readonly string[] =>
   PROGRAMS.flatMap((program) => unitOf(program) ?? []).flatMap((unit) => (unit.manager === manager ? [unit.name] : []));
 
+function objectOf(world: World, manager: UnitManager, name: string): NonNullable<BusObjects[string]> {
+  const unit = unitNamed(world, manager, name);
+  return {
+    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
+    [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit?.everyS === undefined ? {} : timerMoments(world, unit)) },
+    [`${NAME}.${kindOf(name)}`]: runProperties(world, `${manager} ${name}`),
+  };
+}
+
 const kindOf = (name: string): string => (name.endsWith(".scope") ? "Scope" : "Service");
 
 function runProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
   const { weight, quota } = shareOf(world, unit);
   return { WatchdogUSec: 0n, CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
 }
+
+/** In microseconds since 1970; what it starts has its own name. */
+const timerMoments = (world: World, unit: SimUnit) => ({
+  Unit: unit.name.replace(".timer", ".service"),
+  NextElapseUSecRealtime: microseconds(eventMs(world, unit)),
+  LastTriggerUSec: microseconds(unitStateOf(world, unit).elapsedMs),
+});
+
+const microseconds = (ms: number): BusValue => (Number.isFinite(ms) ? BigInt(Math.round(ms)) * 1000n : 0n);
 
 const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
 
