@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
+import type { HistoryRecord } from "../history/record.ts";
 import type { Caller, Commands, Machine } from "../machine/doors.ts";
 import { failure } from "../machine/reading.ts";
 import { firstState, rebooted } from "./boot.ts";
@@ -8,6 +9,7 @@ import { simulatedFiles } from "./files.ts";
 import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./model.ts";
 import { MODELS } from "./models/models.ts";
 import { withCharger } from "./pass-time.ts";
+import { simulatedPast } from "./past.ts";
 import { simulatedProcesses } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -52,6 +54,8 @@ export interface SimulatedLaptop {
   snapshot(): Snapshot;
   /** What no gauge shows exactly. */
   truth(): Truth;
+  /** The three days before now, as a keeper would have kept them. */
+  past(): readonly HistoryRecord[];
 }
 
 const START_MS = Date.UTC(2026, 5, 1, 9, 0);
@@ -75,6 +79,7 @@ export function openSimulatedLaptop(options: SimulatedLaptopOptions): SimulatedL
     connectBluetooth: (connected) => runtime.become(withBluetooth(runtime, model, connected)),
     snapshot: () => snapshotOf(runtime.world()),
     truth: () => truthOf(runtime.world()),
+    past: () => simulatedPast(runtime.world()),
   };
 }
 
