@@ -8,7 +8,7 @@ import type { InstalledProgram } from "./find-program.ts";
 
 /** The processes of a program that runs now: by its desktop file's id, by its file, or by its name. */
 export const instancesOf = (files: Files, all: Everyone, program: InstalledProgram): readonly Living[] =>
-  [...all.values()].filter((one) => isOf(files, one, program));
+  [...all.byPid.values()].filter((one) => isOf(files, one, program));
 
 function isOf(files: Files, living: Living, { path, command, desktopId }: InstalledProgram): boolean {
   const { record, identity } = living;
