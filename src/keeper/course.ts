@@ -14,6 +14,7 @@ import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
 import { readWishes, saveWishes } from "./wishes-store.ts";
@@ -53,6 +54,7 @@ export interface Course {
   /** What is to be written of the past. */
   history: HistoryWatch;
   readonly holds: Set<Profile>;
+  trip: TripWatch;
   sleeps: Sleeps;
   inForce: Standing | null;
   /** The profile that the last keeper has left on. */

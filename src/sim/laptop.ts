@@ -52,6 +52,8 @@ export interface SimulatedLaptop {
   blockRadios(blocked: boolean): void;
   /** Connects or disconnects the paired Bluetooth devices. */
   connectBluetooth(connected: boolean): void;
+  /** Something on a USB port that draws so many W; 0: nothing any more. */
+  attach(watts: number): void;
   /** Every turnable file's bytes and the services' switches, for a comparison. */
   snapshot(): Snapshot;
   /** What no gauge shows exactly. */
@@ -79,6 +81,7 @@ export function openSimulatedLaptop(options: SimulatedLaptopOptions): SimulatedL
     reboot: () => runtime.become(rebooted(runtime.world())),
     blockRadios: (blocked) => runtime.become(withHardBlock(runtime.world(), blocked)),
     connectBluetooth: (connected) => runtime.become(withBluetooth(runtime, model, connected)),
+    attach: (gadgetsW) => runtime.become({ ...runtime.world().state, gadgetsW }),
     snapshot: () => snapshotOf(runtime.world()),
     truth: () => truthOf(runtime.world()),
     past: () => simulatedPast(runtime.world()),
