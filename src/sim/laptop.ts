@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
 import type { HistoryRecord } from "../history/record.ts";
-import type { Caller, Commands, Machine } from "../machine/doors.ts";
-import { failure } from "../machine/reading.ts";
 import type { Caller, Machine } from "../machine/doors.ts";
 import { firstState, rebooted } from "./boot.ts";
 import { simulatedBus } from "./bus.ts";
