@@ -168,6 +168,25 @@ export const ROOT: CommandSpec = {
       load: async () => (await import("./commands/explain.ts")).explain,
     },
     {
+      name: "measure",
+      summary: "what settings save on this laptop, measured on battery with them and without",
+      arguments: [
+        {
+          name: "setting",
+          about: "turbo, brightness=40 ...: as the usual profile wishes it, or a value; without it all that are worth it",
+          optional: true,
+          repeatable: true,
+        },
+      ],
+      options: [{ name: "yes", about: "begin without asking" }],
+      examples: [
+        { line: "travelmode measure turbo", about: "half an hour; says so first, and asks" },
+        { line: "travelmode measure brightness=40 wifi", about: "one after the other" },
+        { line: "travelmode --sim measure turbo", about: "on a simulated laptop, in some seconds" },
+      ],
+      load: async () => (await import("./commands/measure.ts")).measure,
+    },
+    {
       name: "doctor",
       summary: "what this laptop offers, who else turns it, and what to do about it",
       examples: [{ line: "travelmode doctor", about: "a check-up that changes nothing" }],

@@ -32,10 +32,6 @@ function systemdOf(manager: UnitManager): Service {
     setters: {},
     methods: {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
-      [`${MANAGER} GetUnit`]: (world, { args: [name] }) =>
-        unitNamed(world, manager, String(name)) === undefined
-          ? { refused: `${NAME}.NoSuchUnit` }
-          : { reply: [pathOf(String(name))] },
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
     },
