@@ -10,9 +10,11 @@ import type { Profile } from "../profile/profile.ts";
 import type { BatteryWatch } from "./battery-watch.ts";
 import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
+import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
 import { readWishes, saveWishes } from "./wishes-store.ts";
@@ -49,7 +51,10 @@ export interface Course {
   readonly batteryEnd: BatteryEnd;
   /** What the forecast goes by. */
   battery: BatteryWatch;
+  /** What is to be written of the past. */
+  history: HistoryWatch;
   readonly holds: Set<Profile>;
+  trip: TripWatch;
   sleeps: Sleeps;
   inForce: Standing | null;
   /** The profile that the last keeper has left on. */

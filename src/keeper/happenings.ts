@@ -3,11 +3,13 @@ import type { Reason } from "../engine/report.ts";
 import { carryOnLater, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { note, writeHistory } from "./keep-history.ts";
 import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { forgetLadder, steerLater } from "./steer-trip.ts";
 import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
 
@@ -28,6 +30,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   else alarms.set("look", againMs, () => lookAround(duty));
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
+  steerLater(duty);
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
@@ -58,6 +61,8 @@ export async function beforeSleep(duty: Duty): Promise<void> {
   await duty.queue(async () => {
     const yours = await course.parts.engine.brace();
     if (yours.length > 0) say(duty, yoursNotice(yours));
+    note(course, "sleep");
+    writeHistory(course);
     course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
   });
 }
@@ -65,6 +70,7 @@ export async function beforeSleep(duty: Duty): Promise<void> {
 /** Verifies, writes drift again; puts back instead where a charger was plugged in meanwhile. */
 export function afterSleep(duty: Duty): void {
   const { course } = duty;
+  note(course, "wake");
   whenCertain(duty, { reason: "resume", anew: true });
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
 }
@@ -89,6 +95,7 @@ export function handSeen(duty: Duty): void {
     .queue(async () => {
       const yours = await duty.course.parts.engine.adopt();
       if (yours.length === 0) return;
+      forgetLadder(duty.course);
       say(duty, yoursNotice(yours));
       duty.tell({ kind: "state" });
     })

@@ -11,6 +11,8 @@ import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
 import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { NO_HISTORY } from "./history-watch.ts";
+import { noteWatch, writeHistory } from "./keep-history.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
 import { keepLearned } from "./learn.ts";
@@ -19,7 +21,9 @@ import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
 import { NO_SLEEP } from "./sleeps.ts";
+import { NO_TRIP_WATCH } from "./trip.ts";
 import { watchAll } from "./watch-all.ts";
+import type { TripWish } from "./wishes.ts";
 import { readWishes, tidyWishes } from "./wishes-store.ts";
 
 /** A keeper on its watch. It begins by going on with what was wanted; whoever opens it closes it. */
@@ -35,6 +39,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     for (const listener of listeners) listener(event);
   };
   const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), visitors: new Set(), tell, retire };
+  noteWatch(course, "begin");
   const stopWatching = await watchAll(duty, () => end(duty, "shut-down"));
   await resume(duty);
   return {
@@ -86,7 +91,9 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     lowestPercent: null,
     batteryEnd,
     battery: startBatteryWatch(null, null),
+    history: NO_HISTORY,
     holds: new Set(),
+    trip: NO_TRIP_WATCH,
     sleeps: NO_SLEEP,
     inForce: null,
     found: null,
@@ -109,6 +116,8 @@ async function end({ course, queue }: Duty, how: "put-back" | "shut-down" | "lea
     }
     course.ended = true;
     keepLearned(course);
+    noteWatch(course, "end");
+    writeHistory(course);
     if ((await engine.outline()).mode === "off") tidyWishes(course.parts.folder);
   });
 }
@@ -118,10 +127,18 @@ const STARTED_AT_BOOT: readonly KnobId[] = [serviceHold.id];
 
 /** The journal goes, and with it the mark: the next keeper leaves alone what the user has changed under this one. */
 async function leaveWhatIsYours(course: Course): Promise<void> {
-  const { byHand } = course.wishes;
-  if (byHand?.kind !== "on") return;
+  const { byHand, trip } = course.wishes;
+  if (byHand?.kind !== "on" && trip === null) return;
   const { settings } = await course.parts.engine.status();
   const yours = settings.filter(({ owner }) => owner === "yours").map(({ setting }) => setting);
-  if (yours.length > 0)
-    take(course, { ...course.wishes, byHand: { ...byHand, leave: [...new Set([...byHand.leave, ...yours])] } });
+  if (yours.length === 0) return;
+  const leaving = <T extends Pick<TripWish, "leave">>(wish: T): T => ({
+    ...wish,
+    leave: [...new Set([...wish.leave, ...yours])],
+  });
+  take(course, {
+    ...course.wishes,
+    byHand: byHand?.kind === "on" ? leaving(byHand) : byHand,
+    trip: trip === null ? null : leaving(trip),
+  });
 }

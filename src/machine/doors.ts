@@ -22,6 +22,8 @@ export interface Machine {
 export interface Files {
   /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB, below /proc 4 MiB. */
   read(path: string): Reading<string>;
+  /** The end of a file that grows, where the newest is: its last 256 KiB from the first whole line on, less one final newline. */
+  readEnd(path: string): Reading<string>;
   /** The names in a folder, sorted. */
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */
@@ -104,7 +106,8 @@ export interface Bus {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Ends earlier when `until` settles. */
+  sleep(ms: number, until?: Promise<unknown>): Promise<void>;
 }
 
 /** Child processes; the argument vector is never seen by a shell. */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { Caller, Commands, Machine } from "../machine/doors.ts";
-import { failure } from "../machine/reading.ts";
+import type { HistoryRecord } from "../history/record.ts";
+import type { Caller, Machine } from "../machine/doors.ts";
 import { firstState, rebooted } from "./boot.ts";
 import { simulatedBus } from "./bus.ts";
 import { simulatedFiles } from "./files.ts";
 import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./model.ts";
 import { MODELS } from "./models/models.ts";
+import { simulatedCommands } from "./open-files.ts";
 import { withCharger } from "./pass-time.ts";
+import { simulatedPast } from "./past.ts";
 import { simulatedProcesses } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -48,10 +50,14 @@ export interface SimulatedLaptop {
   blockRadios(blocked: boolean): void;
   /** Connects or disconnects the paired Bluetooth devices. */
   connectBluetooth(connected: boolean): void;
+  /** Something on a USB port that draws so many W; 0: nothing any more. */
+  attach(watts: number): void;
   /** Every turnable file's bytes and the services' switches, for a comparison. */
   snapshot(): Snapshot;
   /** What no gauge shows exactly. */
   truth(): Truth;
+  /** The three days before now, as a keeper would have kept them. */
+  past(): readonly HistoryRecord[];
 }
 
 const START_MS = Date.UTC(2026, 5, 1, 9, 0);
@@ -73,8 +79,10 @@ export function openSimulatedLaptop(options: SimulatedLaptopOptions): SimulatedL
     reboot: () => runtime.become(rebooted(runtime.world())),
     blockRadios: (blocked) => runtime.become(withHardBlock(runtime.world(), blocked)),
     connectBluetooth: (connected) => runtime.become(withBluetooth(runtime, model, connected)),
+    attach: (gadgetsW) => runtime.become({ ...runtime.world().state, gadgetsW }),
     snapshot: () => snapshotOf(runtime.world()),
     truth: () => truthOf(runtime.world()),
+    past: () => simulatedPast(runtime.world()),
   };
 }
 
@@ -97,14 +105,11 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     files: simulatedFiles(runtime, who),
     bus: simulatedBus(runtime, who),
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
-    commands: NO_PROGRAMS,
+    commands: simulatedCommands,
     processes: simulatedProcesses(runtime, who),
     caller: who,
   };
 }
-
-/** None of its programs can be run from here. */
-const NO_PROGRAMS: Commands = { run: async ([program]) => failure(program, "ENOENT") };
 
 function withBluetooth(runtime: Runtime, { bluetooth }: Model, connected: boolean): SimState {
   const { state } = runtime.world();

@@ -10,6 +10,7 @@ const forgetful: StateFolder = {
   path: "/state",
   read: () => absent,
   replace: () => done,
+  append: () => done,
   remove: () => done,
   lock: async () => ({ kind: "lock", release: () => undefined }),
 };
@@ -23,6 +24,7 @@ export const session = (machine: Machine, more: Partial<Session> = {}): Session 
   caller: machine.caller,
   filesBelow: () => machine.files,
   folderAt: () => forgetful,
+  writeOutput: () => done,
   shippedProfiles: "/profiles",
   self: ["node", "travelmode"],
   json: false,

@@ -14,14 +14,17 @@ export interface Check {
 /** What is looked at, in the order of the list, with the title of its line. What comes first is the first to be done. */
 export const CHECK_TITLES = {
   level: "Battery",
+  limit: "Charge limit",
   lasting: "Will it last",
   health: "Health",
   sleep: "Asleep",
+  programs: "Programs",
   radios: "Radios",
   running: "Running",
   downloads: "Downloads",
   charging: "Charges from here",
   plugged: "Plugged in",
+  due: "Due work",
   updates: "Updates",
   restart: "Restart",
   disk: "Disk",
