@@ -36,6 +36,29 @@ test("measures, tells what it saves in watts and minutes, keeps it with its cond
   assert.equal(saving?.conditions.before, "on");
   assert.ok((saving?.conditions.powerW ?? 0) > 5 && (saving?.conditions.brightnessPercent ?? 0) > 50);
   assert.match((await laptop.run("status")).out.join("\n"), /Travel mode is off/u);
+  await isToldEverywhere(laptop);
+});
+
+/** In the table of `on`, with what is not known beside it, and in `explain`. */
+async function isToldEverywhere({ run }: TryOut): Promise<void> {
+  const plan = (await run("on --dry-run")).out.join("\n");
+  assert.match(plan, /CPU boost +all CPUs +on → off +-\d\.\d W {2}sysfs/u);
+  assert.match(plan, /Together that saves \d\.\d\d W \(.*\), as measured here; what \d more save is not known yet/u);
+  const { expected } = JSON.parse((await run("on --dry-run --json")).out.join("\n"));
+  assert.deepEqual([expected.length, expected[0].knob, expected[0].from], [1, "cpu.boost", "battery"]);
+  const explained = (await run("explain turbo")).out.join("\n");
+  assert.match(
+    explained,
+    /Measured here:\n +off +saves .* of all that the battery gives +[\d: -]+, at \d\.\d W, CPUs \d+ % busy, screen 82 %/u,
+  );
+  assert.equal(JSON.parse((await run("explain turbo --json")).out.join("\n")).savings[0].wish, "off");
+}
+
+test("what was not measured yet says how to, unless it never is", async (t) => {
+  const { run } = tryOut(t);
+  assert.match((await run("explain turbo")).out.join("\n"), /Not measured here yet: travelmode measure boost$/u);
+  assert.doesNotMatch((await run("explain service.hold")).out.join("\n"), /measure/u);
+  assert.doesNotMatch((await run("on --dry-run")).out.join("\n"), /Together/u);
 });
 
 test("without a name, what the usual profile wishes and changes is measured, one after the other; the rest is told", async (t) => {
