@@ -17,6 +17,7 @@ const MOST_REASON = 200;
 /** The same as a profile's file may have. */
 const MOST_TEXT_BYTES = 64 * 1024;
 const MOST_PAUSE_S = 366 * 24 * 3600;
+const MOST_MOVE_S = 48 * 3600;
 
 /** "" as text: one that the keeper has itself. */
 export function sentProfile(name: BusValue | undefined, text: BusValue | undefined): SentProfile {
@@ -49,6 +50,12 @@ export function durationS(seconds: BusValue | undefined): number | null {
 }
 
 export const onOrNot = (on: BusValue | undefined): boolean => take(v.boolean(), on, "on", "true or false");
+
+/** How much later; negative: earlier. */
+export const movedS = (seconds: BusValue | undefined): number => {
+  const range = v.pipe(v.number(), v.integer(), v.minValue(-MOST_MOVE_S), v.maxValue(MOST_MOVE_S));
+  return take(range, seconds, "seconds", `a number from -${MOST_MOVE_S} to ${MOST_MOVE_S}`);
+};
 
 /** Why an application wants it: one line. */
 export const holdReason = (reason: BusValue | undefined): string =>
