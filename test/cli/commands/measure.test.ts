@@ -5,7 +5,7 @@ import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
 import { startTrip } from "../../../src/forecast/trip/trip.ts";
 import { readSavings } from "../../../src/keeper/savings-store.ts";
-import { NO_WISHES } from "../../../src/keeper/wishes.ts";
+import { NO_WISHES, type TripWish } from "../../../src/keeper/wishes.ts";
 import { saveWishes } from "../../../src/keeper/wishes-store.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { PLAIN } from "../recording-terminal.ts";
@@ -106,10 +106,10 @@ test("it is refused on a charger, under travel mode, with an empty battery, and 
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.plug()), /a charger is in/u);
   assert.match(await refused(t, "measure --yes", ({ run }) => run("on online")), /travel mode is on \(online\)/u);
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.advance(6 * 3600)), /the battery is at 1?\d %/u);
-  const journey = {
+  const journey: TripWish = {
     ...{ state: startTrip({ untilMs: 9, reservePercent: 10 }), zone: "UTC", saving: {}, savedW: 0, leave: [], stayOn: false },
-    ...{ profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" }, armed: true, sinceMs: 1, bootId: "x" },
-  } as const;
+    ...{ profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" }, armed: true, sinceMs: 1, bootId: "x", rebooted: false },
+  };
   const setOut = ({ folder }: TryOut) => saveWishes(durableFolder(join(folder, "journal")), { ...NO_WISHES, trip: journey });
   assert.match(await refused(t, "measure --yes", setOut), /a journey is under way/u);
   const { status, err } = await tryOut(t).run("measure turbo");
