@@ -71,15 +71,16 @@ async function put({ files, bus }: Machine, way: Way, to: RawText): Promise<Writ
 const SETTLE_MS = 50;
 const SETTLE_ROUNDS = 20;
 
-/** A service may answer before the value shows; a file shows it at once. */
+/** A service may answer before the value shows, and so may a file behind a slow controller; others show it at once. */
 async function readBack(
   { clock }: Machine,
   { from, surveyed: { setting } }: Aim,
   wrote: { to: RawText; way: Way },
 ): Promise<Turned> {
   const { to, way } = wrote;
+  const later = way.kind === "bus" || setting.showsLater === true;
   let reading = await setting.read();
-  for (let round = 0; way.kind === "bus" && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
+  for (let round = 0; later && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
     await clock.sleep(SETTLE_MS);
     reading = await setting.read();
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { batteryChargeLimit } from "./battery-charge-limit.ts";
 import { cpuBoost } from "./cpu-boost.ts";
 import { cpuEpp } from "./cpu-epp.ts";
 import { cpuGovernor } from "./cpu-governor.ts";
@@ -25,6 +26,7 @@ export const KNOBS: readonly Knob[] = [
   kernelWriteback,
   screenBrightness,
   keyboardLight,
+  batteryChargeLimit,
   serviceHold,
   radioBluetooth,
   radioWwan,

@@ -88,6 +88,9 @@ export type MannerName =
   | "soft-block"
   | "start-threshold"
   | "end-threshold"
+  | "dell-start"
+  | "dell-end"
+  | "charge-types"
   | "on-off"
   | "number";
 
