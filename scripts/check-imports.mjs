@@ -10,16 +10,20 @@ import ts from "typescript";
  */
 const ROOMS = {
   machine: {},
-  sim: { rooms: ["machine"] },
+  sim: { rooms: ["machine"], types: ["history"] },
   power: { rooms: ["machine"] },
   processes: { rooms: ["machine", "power"] },
   knobs: { rooms: ["machine", "processes"] },
   profile: { types: ["machine", "knobs"], pure: true },
   forecast: { types: ["machine", "power"], pure: true },
+  history: { types: ["forecast"], pure: true },
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },
-  keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine"] },
-  text: { types: ["machine", "power", "processes", "knobs", "profile", "forecast", "engine", "keeper"], pure: true },
-  cli: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"], later: ["tui"] },
+  keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine"] },
+  text: { types: ["machine", "power", "processes", "knobs", "profile", "forecast", "history", "engine", "keeper"], pure: true },
+  cli: {
+    rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine", "keeper", "text"],
+    later: ["tui"],
+  },
   tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"] },
 };
 

@@ -5,6 +5,7 @@ import { openTerminal } from "./cli/terminal.ts";
 import { VERSION } from "./cli/version.ts";
 import { TravelError } from "./errors.ts";
 import { keepersHere } from "./keepers.ts";
+import { bigFiles } from "./machine/big-files.ts";
 import { currentCaller } from "./machine/caller.ts";
 import type { Caller } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
@@ -46,6 +47,7 @@ async function realLaptop(): Promise<Laptop> {
     machine,
     folders: journalFolders(machine.caller),
     keepers: keepersHere(machine, sessionBus, packageFolder(import.meta.dirname)),
+    bigFiles: bigFiles(),
     watch: async (heard) => (await import("./keeper/watch-travel.ts")).watchTravel(machine, sessionBus, heard),
     close: async () => {
       await session?.close();

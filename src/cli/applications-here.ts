@@ -8,10 +8,13 @@ import type { Session } from "./session.ts";
 
 /** Processes as the applications that the caller knows from menus. */
 export const applicationsHere = ({ laptop, caller }: Session, uses: readonly ProcessUse[]): readonly Consumer[] =>
-  asApplications(uses, desktopNames(laptop.machine.files, homeOf(caller)));
+  asApplications(uses, desktopNames(laptop.machine.files, whoseMenus(caller)));
 
 /** Behind sudo, the menus of whoever typed it. */
-const homeOf = ({ home, env, invoker }: Caller): Pick<Caller, "home" | "env"> => ({ home: invoker?.home ?? home, env });
+export const whoseMenus = (caller: Caller): Pick<Caller, "home" | "env"> => ({ home: homeOf(caller), env: caller.env });
+
+/** Behind sudo, the home of whoever typed it. */
+export const homeOf = ({ home, invoker }: Pick<Caller, "home" | "invoker">): string => invoker?.home ?? home;
 
 /** Looks at what runs, if there is a reader; the answer tells, by what went on since, what a traveller may have forgotten. */
 export function forgottenHere(session: Session): () => readonly Forgotten[] {

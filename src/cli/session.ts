@@ -3,6 +3,7 @@ import type { Report } from "../engine/report.ts";
 import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
+import type { BigFiles } from "../machine/big-files.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
@@ -40,6 +41,8 @@ export interface Laptop {
   readonly simulation?: Simulation;
   /** Who stays and watches; a simulated laptop has nobody. */
   readonly keepers?: Keepers;
+  /** Its files of any size; a simulated laptop has none. */
+  readonly bigFiles?: BigFiles;
   /** Tells of what happens to power and travel mode, until it is stopped; a simulated laptop is just looked at. */
   readonly watch?: (heard: (happening: Happening) => void) => Promise<Stop>;
   close(): Promise<void>;

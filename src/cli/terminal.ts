@@ -10,6 +10,8 @@ export interface Terminal {
   /** A line for standard error. */
   err(line: string): void;
   readonly look: Look;
+  /** Shows how far something is, in a line on standard error that the next one replaces; "" takes it away. Missing where no terminal shows it. */
+  readonly progress?: (line: string) => void;
   /** The kind of terminal (TERM), where a full screen can be shown; missing for a pipe, and for one that can only print. */
   readonly screen?: string;
   /**
@@ -37,12 +39,19 @@ export function openTerminal(streams: Streams, env: Readonly<Record<string, stri
     out: (line: string): void => void streams.stdout.write(`${line}\n`),
     err: (line: string): void => void streams.stderr.write(`${line}\n`),
     look: lookFor(streams.stdout, env),
+    ...(isatty(2) && TERM !== "" && TERM !== "dumb" ? { progress: progressOn(streams.stderr) } : {}),
     lend: outliveKeys,
   };
   // Touching process.stdin costs 3 ms of start-up: its descriptor is asked instead.
   const somebodyThere = isatty(0) && isatty(2);
   return somebodyThere ? { ...output, ask: (question, waitMs) => askLine(streams, question, waitMs) } : output;
 }
+
+/** Back to the line's beginning, and what was there erased (ECMA-48: EL). */
+const progressOn =
+  (stderr: NodeJS.WriteStream) =>
+  (line: string): void =>
+    void stderr.write(`\r\u001b[K${line}`);
 
 /**
  * Nothing is left half-way because nobody can read about it. A reader that leaves early (`| head`) is no fault; a report that is lost

@@ -11,10 +11,17 @@ export const TRAVEL: readonly CommandSpec[] = [
     options: [
       { name: "last", value: "duration", about: "how long the battery has to last: 5h30m, 90m" },
       { name: "by", value: "time", about: "when the charger is unplugged: 06:30, 06:30@Europe/Berlin" },
+      {
+        name: "load",
+        value: "app",
+        repeatable: true,
+        about: "load a program into memory: its name, path or desktop id (repeatable)",
+      },
     ],
     examples: [
       { line: "travelmode prepare", about: "what is ready, and what is to be done" },
       { line: "travelmode prepare --last 5h30m --by 06:30", about: "whether it is charged by then, and lasts" },
+      { line: "travelmode prepare --load libreoffice --load mpv", about: "both start later without waiting for the disk" },
     ],
     load: async () => (await import("./commands/prepare.ts")).prepare,
   },

@@ -3,6 +3,7 @@ import type { Report } from "../engine/report.ts";
 import { expiredPause } from "./claims.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
@@ -22,7 +23,10 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
   const report = await follow(course, following);
-  if (report !== null && isNews(report, before)) await announce(duty, report, before);
+  if (report !== null && isNews(report, before)) {
+    remember(course, report, before);
+    await announce(duty, report, before);
+  }
   await restOrStay(duty);
   return report;
 }
@@ -53,6 +57,13 @@ async function nameInForce({ inForce, parts }: Course): Promise<string | null> {
 /** Where nothing was on, a charger, for one, ends nothing. */
 const isNews = ({ profile, reason, results }: Report, before: string | null): boolean =>
   reason === "user" || profile !== null || before !== null || results.length > 0;
+
+/** Drift that was written again, and a charger where nothing was on, are not of history. */
+function remember(course: Course, report: Report, before: string | null): void {
+  const { profile, reason } = report;
+  if (profile === before && (profile === null || reason !== "user")) return;
+  noteReport(course, report, profile === null ? "off" : before === null ? "on" : "switch");
+}
 
 async function announce(duty: Duty, report: Report, before: string | null): Promise<void> {
   duty.tell({ kind: "report", report });

@@ -10,6 +10,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { BatteryWatch } from "./battery-watch.ts";
 import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
+import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
@@ -49,6 +50,8 @@ export interface Course {
   readonly batteryEnd: BatteryEnd;
   /** What the forecast goes by. */
   battery: BatteryWatch;
+  /** What is to be written of the past. */
+  history: HistoryWatch;
   readonly holds: Set<Profile>;
   sleeps: Sleeps;
   inForce: Standing | null;

@@ -3,6 +3,7 @@ import type { Reason } from "../engine/report.ts";
 import { carryOnLater, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { note, writeHistory } from "./keep-history.ts";
 import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
@@ -58,6 +59,8 @@ export async function beforeSleep(duty: Duty): Promise<void> {
   await duty.queue(async () => {
     const yours = await course.parts.engine.brace();
     if (yours.length > 0) say(duty, yoursNotice(yours));
+    note(course, "sleep");
+    writeHistory(course);
     course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
   });
 }
@@ -65,6 +68,7 @@ export async function beforeSleep(duty: Duty): Promise<void> {
 /** Verifies, writes drift again; puts back instead where a charger was plugged in meanwhile. */
 export function afterSleep(duty: Duty): void {
   const { course } = duty;
+  note(course, "wake");
   whenCertain(duty, { reason: "resume", anew: true });
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
 }

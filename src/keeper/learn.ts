@@ -42,8 +42,8 @@ function change(course: Course, identity: string): void {
   course.battery = startBatteryWatch(identity, readBatteryMemory(course.parts.folder, course.power));
 }
 
-/** Until something is followed, what the last keeper has left is in force. */
-function sampleNow({ power, parts, inForce, found, sleeps }: Course): Sample {
+/** The reading of the last look. Until something is followed, what the last keeper has left is in force. */
+export function sampleNow({ power, parts, inForce, found, sleeps }: Course): Sample {
   const profile = inForce === null ? found : (inForce.profile?.name ?? null);
   const sample = sampleOf(power, { atMs: parts.machine.clock.now(), profile });
   return sleeps.asleep === null ? sample : { ...sample, afterGap: true };

@@ -4,6 +4,7 @@ import { readPower } from "../power/read-power.ts";
 import { glanceAt } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
 import { type Course, take } from "./course.ts";
+import { noteCharger, noteLook } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { forecastNow, learn } from "./learn.ts";
 import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
@@ -21,12 +22,14 @@ export function look(course: Course): Seen {
   const phaseBefore = course.charger.phase;
   course.power = readPower(files, course.power);
   learn(course);
+  noteLook(course);
   course.charger = watchCharger(course.charger, {
     atMs: clock.now(),
     glance: glanceAt(course.power),
     offeredW: offeredW(course.power),
     normalDrawW: course.wishes.charger.normalDrawW ?? null,
   });
+  if (course.charger.phase !== phaseBefore) noteCharger(course);
   const reason = course.charger.phase === phaseBefore ? null : turned(course);
   return { reason: level(course) ?? reason, notices: [...weakNotice(course, phaseBefore), ...lowNotice(course)] };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { type Argv, asUser } from "../machine/as-user.ts";
 import { asRecord, type BusObject, getAllProperties, getProperty } from "../machine/bus-values.ts";
 import type { Bus, BusValue, Files, Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
@@ -19,7 +20,7 @@ export async function notifyUser(machine: Machine, notice: Notice): Promise<void
     return;
   }
   const uid = await userAtTheSeat(bus);
-  if (uid !== null) await commands.run(asUser(uid, showing(notice)), { timeoutMs: TIMEOUT_MS });
+  if (uid !== null) await commands.run(asUser(uid, showing(notice), { answers: false }), { timeoutMs: TIMEOUT_MS });
 }
 
 /** Connectors of built-in panels; "Virtual" is a virtual machine's only screen. */
@@ -48,19 +49,6 @@ async function userAtTheSeat(bus: Bus): Promise<number | null> {
 }
 
 const GRAPHICAL: ReadonlySet<unknown> = new Set(["x11", "wayland", "mir"]);
-
-type Argv = readonly [string, ...string[]];
-
-/** systemd puts variables in the place of `$NAME` in what it runs, unless the dollar is doubled. */
-const asUser = (uid: number, argv: Argv): Argv => [
-  "systemd-run",
-  "--quiet",
-  "--collect",
-  `--uid=${uid}`,
-  `--setenv=DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/${uid}/bus`,
-  "--",
-  ...argv.map((one) => one.replaceAll("$", "$$$$")),
-];
 
 const SERVER = "org.freedesktop.Notifications";
 

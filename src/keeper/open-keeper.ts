@@ -11,6 +11,8 @@ import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
 import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { NO_HISTORY } from "./history-watch.ts";
+import { noteWatch, writeHistory } from "./keep-history.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
 import { keepLearned } from "./learn.ts";
@@ -35,6 +37,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     for (const listener of listeners) listener(event);
   };
   const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), visitors: new Set(), tell, retire };
+  noteWatch(course, "begin");
   const stopWatching = await watchAll(duty, () => end(duty, "shut-down"));
   await resume(duty);
   return {
@@ -86,6 +89,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     lowestPercent: null,
     batteryEnd,
     battery: startBatteryWatch(null, null),
+    history: NO_HISTORY,
     holds: new Set(),
     sleeps: NO_SLEEP,
     inForce: null,
@@ -109,6 +113,8 @@ async function end({ course, queue }: Duty, how: "put-back" | "shut-down" | "lea
     }
     course.ended = true;
     keepLearned(course);
+    noteWatch(course, "end");
+    writeHistory(course);
     if ((await engine.outline()).mode === "off") tidyWishes(course.parts.folder);
   });
 }

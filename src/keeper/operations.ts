@@ -8,6 +8,7 @@ import { afterUnplugging, wishOff, wishOn } from "./claims.ts";
 import { type Course, type Following, take, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { lookAround } from "./happenings.ts";
+import { noteReport } from "./keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -68,6 +69,7 @@ const planFor = async ({ course: { parts } }: Duty, asked: OnWish | null): Promi
 async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report> {
   const report = await work();
   duty.course.lastReport = report;
+  if (report.profile !== null) noteReport(duty.course, report, "hand");
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
   await restOrStay(duty);

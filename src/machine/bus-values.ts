@@ -27,7 +27,7 @@ export const setProperty = (object: BusObject, name: string, signature: string, 
 });
 
 /** Reads one property. */
-export async function getProperty(bus: Bus, object: BusObject, name: string): Promise<Reading<BusValue>> {
+export async function getProperty(bus: Pick<Bus, "call">, object: BusObject, name: string): Promise<Reading<BusValue>> {
   const reply = await bus.call({
     ...object,
     interface: PROPERTIES,

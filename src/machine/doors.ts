@@ -22,6 +22,8 @@ export interface Machine {
 export interface Files {
   /** The text, less one final newline; invalid UTF-8 becomes U+FFFD; at most 64 KiB, below /proc 4 MiB. */
   read(path: string): Reading<string>;
+  /** The end of a file that grows, where the newest is: its last 256 KiB from the first whole line on, less one final newline. */
+  readEnd(path: string): Reading<string>;
   /** The names in a folder, sorted. */
   list(path: string): Reading<readonly string[]>;
   /** The absolute path that a link (or a chain of them) ends in. */

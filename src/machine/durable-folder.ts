@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { appendLines } from "./durable-append.ts";
 import { type DurableSteps, durableSteps, makeFolder } from "./durable-steps.ts";
 import { describe } from "./files.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -43,6 +44,12 @@ export function durableFolder(folder: string, options: DurableFolderOptions = {}
         prepare();
         replace(file, text, { steps, fileMode });
         steps.syncFolder(path);
+      });
+    },
+    append(name, lines, { mostBytes, older }) {
+      return writing(join(path, name), (file) => {
+        prepare();
+        if (appendLines(file, lines, { mostBytes, older: join(path, older), fileMode, steps })) steps.syncFolder(path);
       });
     },
     remove: (name) => writing(join(path, name), (file) => remove(path, file, steps)),

@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fstatSync,
   openSync,
   readdirSync,
   readlinkSync,
@@ -21,6 +22,8 @@ const MOST_BYTES = 64 * 1024;
 /** Tables below /proc (mounts, sockets) grow with what the machine does; one cut short would hide what is in use. */
 const MOST_BYTES_OF_TABLE = 4 * 1024 * 1024;
 
+const MOST_BYTES_OF_END = 256 * 1024;
+
 /**
  * The kernel's files below a root: "/" on a real machine, a recorded or simulated tree elsewhere.
  * Paths are absolute and as the machine itself names them, whatever the root.
@@ -29,6 +32,7 @@ export function kernelFiles(root: string): Files {
   const at = (path: string): string => (root === "/" ? path : join(root, path));
   return {
     read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
+    readEnd: (path) => attempt(path, () => readEnd(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
     resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
     link: (path) => attempt(path, () => readlinkSync(at(path))),
@@ -70,6 +74,19 @@ function readText(path: string, most: number): string {
   try {
     const text = readUpTo(descriptor, most).toString("utf8");
     return text.endsWith("\n") ? text.slice(0, -1) : text;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readEnd(path: string): string {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const from = Math.max(0, fstatSync(descriptor).size - MOST_BYTES_OF_END);
+    const buffer = Buffer.alloc(MOST_BYTES_OF_END);
+    const text = buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, buffer.length, from));
+    const whole = from === 0 ? text : text.slice(text.indexOf("\n") + 1);
+    return whole.endsWith("\n") ? whole.slice(0, -1) : whole;
   } finally {
     closeSync(descriptor);
   }

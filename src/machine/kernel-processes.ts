@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { type KeptFiles, keptFiles, type ProcSteps, procSteps } from "./kept-files.ts";
 import { dropProcess, type KeptProcess, keepProcess, lookAgain } from "./kept-process.ts";
-import { parseCgroup, parseStat, parseUid } from "./proc-parsing.ts";
+import { parseCgroup, parseStat, parseTracer, parseUid } from "./proc-parsing.ts";
 import type { Processes, ProcessIdentity, ProcessLook, ProcessRecord, ProcessTable } from "./processes.ts";
 import { absent, failure, type Reading, value } from "./reading.ts";
 
@@ -95,12 +95,13 @@ function uptimeMs(files: KeptFiles): number | null {
 function identify(files: KeptFiles, { pid, startTicks }: Pick<ProcessRecord, "pid" | "startTicks">): Reading<ProcessIdentity> {
   const status = files.readOnce(`/proc/${pid}/status`);
   const uid = status === null ? null : parseUid(files.bytes, status);
+  const tracerPid = status === null ? null : parseTracer(files.bytes, status);
   const cgroup = textOf(files, `/proc/${pid}/cgroup`);
   const commandLine = textOf(files, `/proc/${pid}/cmdline`) ?? "";
   const length = files.readOnce(`/proc/${pid}/stat`);
   const stat = length === null ? null : parseStat(files.bytes, length);
   if (stat?.startTicks !== startTicks) return absent;
-  return value({ uid, cgroup: cgroup === null ? null : parseCgroup(cgroup), commandLine: argumentsOf(commandLine) });
+  return value({ uid, cgroup: cgroup === null ? null : parseCgroup(cgroup), commandLine: argumentsOf(commandLine), tracerPid });
 }
 
 /** Titles that a process gives itself end in many zero bytes. */

@@ -69,6 +69,11 @@ const UID = Buffer.from("\nUid:\t");
 /** The real user id, of a status. */
 export const parseUid = (bytes: Buffer, length: number): number | null => numberBehind(bytes, length, UID);
 
+const TRACER = Buffer.from("\nTracerPid:\t");
+
+/** Who traces it, of a status; 0 for nobody. */
+export const parseTracer = (bytes: Buffer, length: number): number | null => numberBehind(bytes, length, TRACER);
+
 const READ = Buffer.from("\nread_bytes: ");
 const WRITTEN = Buffer.from("\nwrite_bytes: ");
 

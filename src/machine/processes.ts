@@ -61,6 +61,8 @@ export interface ProcessIdentity {
   readonly cgroup: string | null;
   /** The arguments, or the title that it gave itself; empty for kernel threads. At most 4 KiB. */
   readonly commandLine: readonly string[];
+  /** The pid of whoever traces it (a debugger); 0 for nobody. */
+  readonly tracerPid: number | null;
 }
 
 /** USER_HZ: what the kernel calls a clock tick towards programs, whatever its own timer does. */

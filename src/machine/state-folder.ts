@@ -7,6 +7,11 @@ export interface StateFolder {
   read(name: string): Reading<string>;
   /** All or nothing: a temporary file, fsync, rename, fsync of the folder. Makes the folder when it is missing. */
   replace(name: string, text: string): Writing;
+  /**
+   * Adds lines (each with its newline) to a file's end. Where it would grow beyond `mostBytes`, it first becomes the file `older`, in whose place it comes:
+   * so there is never more than twice that. A crash may tear the last line; those before it stay, and so do later ones.
+   */
+  append(name: string, lines: string, bound: { readonly mostBytes: number; readonly older: string }): Writing;
   /** Removes a file durably; one that is not there is done. */
   remove(name: string): Writing;
   /** One process at a time: waits up to `waitMs`, then says who holds it. `lock`: for a moment's work. `keeper`: for a keeper's life. */

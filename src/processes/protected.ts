@@ -30,15 +30,28 @@ export interface ProgramFacts {
   readonly hasWatchdog: boolean | null;
   /** Locks of package managers and firmware tools. */
   readonly holdsLocks: readonly string[] | null;
+  /** The display that it is a client of, so that it may have windows. */
+  readonly display: "wayland" | "x11" | "none" | null;
+}
+
+export interface Circumstances {
+  /** The user means this very program by name, not by a rule about many. */
+  readonly isNamed: boolean;
 }
 
 /**
  * Why a program may not be slowed, frozen or stopped, whatever a rule says; none: it may. It only answers. One process that is to be
  * left alone protects the whole program, for all of it would be held.
  */
-export function refusalsFor(facts: ProgramFacts, restraint: Restraint): readonly string[] {
+export function refusalsFor(
+  facts: ProgramFacts,
+  restraint: Restraint,
+  circumstances: Circumstances = { isNamed: false },
+): readonly string[] {
   const listed = NEVER_HELD.filter((never) => isOn(never, facts)).map(({ reason }) => `it is ${reason}`);
-  const found = FACTS.filter(({ but }) => !but?.includes(restraint)).flatMap(({ refuses }) => refuses(facts) ?? []);
+  const found = FACTS.filter(({ but }) => !but?.includes(restraint)).flatMap(
+    ({ refuses }) => refuses(facts, circumstances) ?? [],
+  );
   return [...listed, ...found];
 }
 
@@ -60,7 +73,7 @@ function spellings(name: string): readonly string[] {
 
 interface Fact {
   /** Why not, by this fact; null where it has nothing against it. */
-  readonly refuses: (facts: ProgramFacts) => string | null;
+  readonly refuses: (facts: ProgramFacts, circumstances: Circumstances) => string | null;
   /** What may be done all the same. */
   readonly but?: readonly Restraint[];
 }
@@ -104,4 +117,15 @@ const FACTS: readonly Fact[] = [
     refuses: ({ isDebugged }) => yes(isDebugged, "it is being debugged, or debugs another", "whether it is debugged"),
     but: ["slow"],
   },
+  { refuses: ({ display }, { isNamed }) => windowRefusal(display, isNamed), but: ["slow"] },
 ];
+
+/**
+ * A Wayland client that does not read is killed by its compositor as soon as its socket is full of what the pointer does above it. An X
+ * server keeps what it has for the client, so that one is frozen if the user names it.
+ */
+function windowRefusal(display: ProgramFacts["display"], isNamed: boolean): string | null {
+  if (display === null) return `whether it has a window ${UNKNOWN}`;
+  if (display === "wayland") return "it is a client of a Wayland display, which would kill it while it does not answer";
+  return display === "x11" && !isNamed ? "it may have a window, and was not named" : null;
+}

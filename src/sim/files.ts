@@ -2,6 +2,7 @@
 import type { Caller, FileStat, Files } from "../machine/doors.ts";
 import { absent, done, failure, type Reading, value, type Writing } from "../machine/reading.ts";
 import { MODELS } from "./models/models.ts";
+import { openFiles } from "./open-files.ts";
 import type { Runtime } from "./runtime.ts";
 import { textOf, type World } from "./state.ts";
 import { type VirtualTree, virtualTree } from "./virtual-tree.ts";
@@ -24,9 +25,10 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
   };
   return {
     read: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
-    list: (path) => at(path, (realPath) => listed(tree, realPath)),
+    readEnd: (path) => at(path, (realPath) => readText(runtime.world(), path, realPath)),
+    list: (path) => openFiles(path)?.list(path) ?? at(path, (realPath) => listed(tree, realPath)),
     resolve: (path) => at(path, value),
-    link: (path) => at(path, () => absent),
+    link: (path) => openFiles(path)?.link(path) ?? at(path, () => absent),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
     space: () => absent,
     // As access(2) has it, root may write anything; the driver may still refuse.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { Caller, Commands, Machine } from "../machine/doors.ts";
-import { failure } from "../machine/reading.ts";
+import type { Caller, Machine } from "../machine/doors.ts";
 import { firstState, rebooted } from "./boot.ts";
 import { simulatedBus } from "./bus.ts";
 import { simulatedFiles } from "./files.ts";
 import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./model.ts";
 import { MODELS } from "./models/models.ts";
+import { simulatedCommands } from "./open-files.ts";
 import { withCharger } from "./pass-time.ts";
 import { simulatedProcesses } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
@@ -97,14 +97,11 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     files: simulatedFiles(runtime, who),
     bus: simulatedBus(runtime, who),
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
-    commands: NO_PROGRAMS,
+    commands: simulatedCommands,
     processes: simulatedProcesses(runtime, who),
     caller: who,
   };
 }
-
-/** None of its programs can be run from here. */
-const NO_PROGRAMS: Commands = { run: async ([program]) => failure(program, "ENOENT") };
 
 function withBluetooth(runtime: Runtime, { bluetooth }: Model, connected: boolean): SimState {
   const { state } = runtime.world();

@@ -14,6 +14,8 @@ interface Program {
   readonly cpu: number;
   readonly wakeupsPerS: number;
   readonly diskBytesPerS: number;
+  /** It is a client of the compositor. */
+  readonly hasWindow?: true;
 }
 
 const USER = "/user.slice/user-1000.slice/user@1000.service";
@@ -35,7 +37,7 @@ const PROGRAMS: readonly Program[] = [
   },
   {
     ...{ ...quiet, name: "firefox", cgroup: `${USER}/app.slice/app-gnome-firefox-2101.scope` },
-    ...{ commandLine: ["/usr/lib/firefox/firefox"], cpu: 0.05, wakeupsPerS: 130, diskBytesPerS: 40_000 },
+    ...{ commandLine: ["/usr/lib/firefox/firefox"], cpu: 0.05, wakeupsPerS: 130, diskBytesPerS: 40_000, hasWindow: true },
   },
   {
     ...{ ...quiet, name: "Web Content", cgroup: `${USER}/app.slice/app-gnome-firefox-2101.scope` },
@@ -65,12 +67,17 @@ export function simulatedProcesses(runtime: Runtime, { uid }: Pick<Caller, "uid"
   };
   const identify = ({ pid }: Pick<ProcessRecord, "pid">) => {
     const program = PROGRAMS.find((_, index) => pidOf(index) === pid);
-    return program === undefined ? absent : value<ProcessIdentity>(program);
+    return program === undefined ? absent : value<ProcessIdentity>({ ...program, tracerPid: 0 });
   };
   return { open: () => ({ look, identify, close: () => undefined }) };
 }
 
-const pidOf = (index: number): number => (index === 0 ? 1 : 100 + index);
+/** Those with a window. */
+export const WINDOWED_PIDS: readonly number[] = PROGRAMS.flatMap(({ hasWindow }, index) => (hasWindow ? [pidOf(index)] : []));
+
+function pidOf(index: number): number {
+  return index === 0 ? 1 : 100 + index;
+}
 
 interface Moment {
   readonly index: number;

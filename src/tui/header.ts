@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { PowerSnapshot } from "../power/snapshot.ts";
+import { bar } from "../text/bar.ts";
 import { chargerPhrase } from "../text/charger-words.ts";
 import { clean, cut, displayWidth } from "../text/display-width.ts";
 import { momentText } from "../text/duration.ts";
@@ -8,7 +9,6 @@ import { activePause, PAUSED } from "../text/wish-lines.ts";
 import type { State } from "./state.ts";
 import type { Area } from "./tab.ts";
 import { type TimeLeft, timeLeft } from "./time-left.ts";
-import { bar } from "./widgets/bar.ts";
 
 /** The two lines that are always there: how long it lasts, and in which state the laptop is. */
 export const headerLines = (state: State, area: Area): readonly string[] => [timeLine(state, area), stateLine(state, area.look)];

@@ -10,6 +10,7 @@ const forgetful: StateFolder = {
   path: "/state",
   read: () => absent,
   replace: () => done,
+  append: () => done,
   remove: () => done,
   lock: async () => ({ kind: "lock", release: () => undefined }),
 };

@@ -32,6 +32,7 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
       const text = contents.get(name(path));
       return text === undefined ? absent : value(text);
     },
+    readEnd: () => absent,
     list: () => absent,
     link: () => absent,
     resolve: () => absent,

@@ -25,7 +25,7 @@ export function fakeProcesses(
   };
   const identify = ({ pid }: Pick<ProcessRecord, "pid">): Reading<ProcessIdentity> => {
     const identity = identities[pid];
-    return identity === undefined ? absent : value({ uid: 1000, cgroup: null, commandLine: [], ...identity });
+    return identity === undefined ? absent : value({ uid: 1000, cgroup: null, commandLine: [], tracerPid: 0, ...identity });
   };
   return {
     get opened() {

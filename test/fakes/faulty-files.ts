@@ -10,13 +10,17 @@ export interface Faults {
 
 /** The same files with some that fail as kernels do. */
 export function faultyFiles(files: Files, faults: Faults): Files {
+  const reading =
+    (read: Files["read"]): Files["read"] =>
+    (path) => {
+      const fault = faults.read?.[path];
+      if (fault === undefined) return read(path);
+      return fault === "vanishes" ? absent : failure(path, fault);
+    };
   return {
     ...files,
-    read: (path) => {
-      const fault = faults.read?.[path];
-      if (fault === undefined) return files.read(path);
-      return fault === "vanishes" ? absent : failure(path, fault);
-    },
+    read: reading(files.read),
+    readEnd: reading(files.readEnd),
     writable: (path) => faults.write?.[path] !== "EACCES" && files.writable(path),
     write: (path, text) => {
       const fault = faults.write?.[path];

@@ -4,7 +4,7 @@ import type { StateFolder } from "../../src/machine/state-folder.ts";
 
 export interface MemoryFolder extends StateFolder {
   readonly contents: Map<string, string>;
-  /** Makes every later `replace` fail with this errno. */
+  /** Makes every later `replace` and `append` fail with this errno. */
   refuse(code: string): void;
 }
 
@@ -27,6 +27,14 @@ export function memoryFolder(step: (what: string) => void = () => {}): MemoryFol
       step(`before ${name}`);
       contents.set(name, text);
       step(`after ${name}`);
+      return done;
+    },
+    append: (name, lines, { mostBytes, older }) => {
+      if (refusal !== null) return failure(name, refusal);
+      const before = contents.get(name) ?? "";
+      const isFull = before.length + lines.length > mostBytes;
+      if (isFull) contents.set(older, before);
+      contents.set(name, isFull ? lines : before + lines);
       return done;
     },
     remove: (name) => {

@@ -163,15 +163,15 @@ test("others are told of the time left with each percent, not with each look", a
 
 test("UPower's history is what a machine draws as a rule, as long as nothing was learned; it is read once", async (t) => {
   const it = await rig(t);
-  const { read, list } = it.hand.files;
+  const { readEnd, list } = it.hand.files;
   const [pack] = (await it.keeper.state()).power.packs;
   const file = `history-rate-${pack?.model}-50-${pack?.serial}.dat`.replaceAll(/[ /]/g, "_");
   const lines = Array.from({ length: 60 }, (_, minute) => `${1_780_000_000 + 60 * minute}\t40.000\tdischarging\n`);
   let reads = 0;
   Object.assign(it.hand.files, {
     list: (path: string) => (path === "/var/lib/upower" ? { kind: "value", value: [file] } : list(path)),
-    read: (path: string) => {
-      if (path !== `/var/lib/upower/${file}`) return read(path);
+    readEnd: (path: string) => {
+      if (path !== `/var/lib/upower/${file}`) return readEnd(path);
       reads += 1;
       return { kind: "value", value: lines.join("") };
     },

@@ -131,3 +131,13 @@ test("a write that is refused is an error with path and errno", (test) => {
 test("a driver's refusal of the value comes back", () => {
   assert.equal(code(kernelFiles("/").write("/proc/self/oom_score_adj", "nonsense")), "EINVAL");
 });
+
+test("of a file that grows, the end is read from a whole line on", (t) => {
+  const { files } = tree(t, { "/long": `${"x".repeat(99)}\n`.repeat(10_000).concat("the newest"), "/short": "one\ntwo" });
+  const end = files.readEnd("/long");
+  const lines = end.kind === "value" ? end.value.split("\n") : [];
+  assert.ok(lines.length > 2000 && lines.length < 3000, `${lines.length} lines`);
+  assert.deepEqual([lines[0]?.length, lines.at(-1)], [99, "the newest"]);
+  assert.deepEqual(files.readEnd("/short"), { kind: "value", value: "one\ntwo" });
+  assert.deepEqual(files.readEnd("/none"), { kind: "absent" });
+});

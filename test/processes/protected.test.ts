@@ -11,7 +11,7 @@ const RESTRAINTS: readonly Restraint[] = ["slow", "freeze", "stop"];
 const harmless: ProgramFacts = {
   ...{ names: ["spotify"], units: ["app-gnome-spotify-12.scope"], hasKernelThreads: false },
   ...{ holdsAncestorOfOurs: false, isForegroundJob: false, isDebugged: false, servesFileSystems: [], busNames: [] },
-  ...{ inhibits: [], hasRunningStream: false, hasWatchdog: false, holdsLocks: [] },
+  ...{ inhibits: [], hasRunningStream: false, hasWatchdog: false, holdsLocks: [], display: "none" },
 };
 
 const refused = (facts: Partial<ProgramFacts>, restraint: Restraint): readonly string[] =>

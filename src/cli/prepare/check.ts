@@ -17,6 +17,7 @@ export const CHECK_TITLES = {
   lasting: "Will it last",
   health: "Health",
   sleep: "Asleep",
+  programs: "Programs",
   radios: "Radios",
   running: "Running",
   downloads: "Downloads",

@@ -5,8 +5,9 @@ import { usualDrawW } from "../../keeper/usual-draw.ts";
 import { readPower } from "../../power/read-power.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { glance } from "../../processes/glance.ts";
+import { readLearnedFiles } from "../../processes/program-files/learned-files.ts";
 import { type Forgotten, recogniseForgotten } from "../../processes/recognise.ts";
-import { applicationsHere } from "../applications-here.ts";
+import { applicationsHere, homeOf } from "../applications-here.ts";
 import { timeLeftHere } from "../battery-here.ts";
 import { memoryHere } from "../forecast-here.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
@@ -17,8 +18,11 @@ import { checkLevel } from "./battery-level.ts";
 import { checkWear } from "./battery-wear.ts";
 import type { Check, Journey } from "./check.ts";
 import { checkDisk } from "./disk-space.ts";
+import { learnedFolder } from "./learned-folder.ts";
+import type { LoadedProgram } from "./load-programs.ts";
 import { checkUpdates } from "./pending-updates.ts";
 import { checkPlugged } from "./plugged-in.ts";
+import { checkPrograms } from "./programs-to-start.ts";
 import { checkRadios } from "./radios-to-come.ts";
 import { checkRestart } from "./restart-needed.ts";
 import { checkDownloads, checkRunning } from "./running-work.ts";
@@ -28,7 +32,11 @@ import { checkSleep } from "./sleep-drain.ts";
 const LOOK_MS = 3000;
 
 /** Everything that is looked at before leaving, in the order in which it is told. Changes nothing. */
-export async function readChecklist(session: Session, journey: Journey): Promise<readonly Check[]> {
+export async function readChecklist(
+  session: Session,
+  journey: Journey,
+  loaded: readonly LoadedProgram[],
+): Promise<readonly Check[]> {
   const { files } = session.laptop.machine;
   const power = readPower(files);
   const forgotten = await forgottenNow(session);
@@ -37,13 +45,14 @@ export async function readChecklist(session: Session, journey: Journey): Promise
     ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, drawKnown(session, power))]),
     ...checkWear(power),
     ...(power.source === "none" ? [] : [checkSleep(sessionsHere(session), power.energyFullWh)]),
+    ...checkPrograms(loaded, readLearnedFiles(learnedFolder(session))),
     ...checkRadios(await planOfOn(session)),
     ...checkRunning(forgotten),
     ...checkDownloads(forgotten, files),
     ...checkPlugged(files),
     checkUpdates(files),
     checkRestart(files),
-    ...checkDisk(files, homeOf(session)),
+    ...checkDisk(files, homeOf(session.caller)),
   ];
 }
 
@@ -71,5 +80,3 @@ async function planOfOn(session: Session) {
   const profile = profileTyped(session, undefined);
   return mode.plan({ profile, leave: configHere(session).leave, evenIfUsed: [], stayOn: false });
 }
-
-const homeOf = ({ caller }: Session): string => caller.invoker?.home ?? caller.home;

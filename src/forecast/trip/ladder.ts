@@ -2,9 +2,9 @@
 
 /** What a setting saves, in watts: the median of what was measured on this machine, and the interval around it. */
 export interface SavedW {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
+  readonly medianW: number;
+  readonly lowW: number;
+  readonly highW: number;
 }
 
 /** One thing that a trip may turn: a knob, and the wish for it, which means nothing here. */
@@ -40,7 +40,7 @@ export function ladder<Wish>(steps: readonly Step<Wish>[]): readonly Rung<Wish>[
 
 /** What a step is believed to save: what was measured, else what is known of machines in general; never less than nothing. */
 export function believedW({ savedW, priorW }: Pick<Step, "savedW" | "priorW">): number {
-  const watts = savedW?.median ?? priorW ?? LEAST_W;
+  const watts = savedW?.medianW ?? priorW ?? LEAST_W;
   return Number.isFinite(watts) ? Math.max(0, watts) : 0;
 }
 

@@ -10,6 +10,6 @@ export function holdsAncestor(all: Everyone, members: readonly Living[], ourPid:
 /** A process and those above it. A parent that has ended while they were read could make a circle. */
 function lineOf(all: Everyone, pid: number): ReadonlySet<number> {
   const line = new Set<number>();
-  for (let at = pid; at > 0 && !line.has(at); at = all.get(at)?.record.parentPid ?? 0) line.add(at);
+  for (let at = pid; at > 0 && !line.has(at); at = all.byPid.get(at)?.record.parentPid ?? 0) line.add(at);
   return line;
 }

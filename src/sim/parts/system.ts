@@ -11,6 +11,7 @@ export function system(maker: string, product: string): Part {
       dirty_expire_centisecs: { text: "3000", manner: "number" },
     }),
     device("/proc/net", { tcp: SOCKETS, tcp6: SOCKETS, udp: SOCKETS, udp6: SOCKETS }),
+    device("/run/user/1000", { bus: "" }),
     device("/proc/self", { mounts: "/dev/nvme0n1p2 / ext4 rw,relatime 0 0" }),
     { fixed: {}, live: {}, links: { "/proc/mounts": "/proc/self/mounts" } },
     device("/sys/power", { mem_sleep: "[s2idle] deep", state: "freeze mem" }),

@@ -32,6 +32,10 @@ function systemdOf(manager: UnitManager): Service {
     setters: {},
     methods: {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
+      [`${MANAGER} GetUnit`]: (world, { args: [name] }) =>
+        unitNamed(world, manager, String(name)) === undefined
+          ? { refused: `${NAME}.NoSuchUnit` }
+          : { reply: [pathOf(String(name))] },
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
     },
@@ -40,7 +44,11 @@ function systemdOf(manager: UnitManager): Service {
 
 function objects({ model }: World, manager: UnitManager): BusObjects {
   const units = model.units.filter((unit) => unit.manager === manager);
-  const alone = { [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] }, [`${NAME}.Timer`]: { TimersMonotonic: [] } };
+  const alone = {
+    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
+    [`${NAME}.Timer`]: { TimersMonotonic: [] },
+    [`${NAME}.Service`]: { WatchdogUSec: 0n },
+  };
   return { [ROOT]: { [MANAGER]: { Version: "257" } }, ...Object.fromEntries(units.map(({ name }) => [pathOf(name), alone])) };
 }
 

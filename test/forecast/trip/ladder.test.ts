@@ -4,7 +4,7 @@ import test from "node:test";
 import fc from "fast-check";
 import { ladder, type Step } from "../../../src/forecast/trip/ladder.ts";
 
-const measured = (median: number) => ({ median, low: median / 2, high: median * 2 });
+const measured = (median: number) => ({ medianW: median, lowW: median / 2, highW: median * 2 });
 
 const step = (knob: string, wish: string, comfort: number, watts: number | null, priorW?: number): Step<string> => ({
   ...{ knob, wish, comfort, savedW: watts === null ? null : measured(watts) },

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
-import type { Strokes } from "../tab.ts";
+
+/** What a bar is drawn with. */
+export interface BarStrokes {
+  readonly full: string;
+  readonly empty: string;
+}
 
 /** A level as a bar: "████████░░░░"; null: an empty one. */
-export function bar(percent: number | null, columns: number, { full, empty }: Pick<Strokes, "full" | "empty">): string {
+export function bar(percent: number | null, columns: number, { full, empty }: BarStrokes): string {
   const share = percent === null ? 0 : Math.max(0, Math.min(100, percent)) / 100;
   // Only a full battery looks full, only an empty one empty.
   const filled =
