@@ -84,6 +84,7 @@ export function wish(course: Course, next: Wishes): void {
 
 /** As `wish`, for what has happened whether it can be written or not (a full disk): then it counts as long as this keeper lives. */
 export function take(course: Course, next: Wishes): void {
+  if (next === course.wishes) return;
   try {
     wish(course, next);
     course.unsaved = false;
