@@ -19,7 +19,11 @@ const ROOMS = {
   history: { types: ["forecast"], pure: true },
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },
   keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine"] },
-  text: { types: ["machine", "power", "processes", "knobs", "profile", "forecast", "history", "engine", "keeper"], pure: true },
+  text: {
+    rooms: ["forecast"],
+    types: ["machine", "power", "processes", "knobs", "profile", "history", "engine", "keeper"],
+    pure: true,
+  },
   cli: {
     rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine", "keeper", "text"],
     later: ["tui"],

@@ -103,6 +103,20 @@ export const ROOT: CommandSpec = {
       load: async () => (await import("./commands/battery.ts")).battery,
     },
     {
+      name: "history",
+      summary: "every time on battery: how long, how much, under which profile, what sleep took",
+      options: [
+        { name: "all", about: "all that is on record; else the 20 newest" },
+        { name: "raw", value: "file", about: "write each reading as a line of JSON, to share or to replay" },
+      ],
+      examples: [
+        { line: "travelmode history", about: "a row for each time on battery, and what they came to" },
+        { line: "travelmode history --verbose", about: "with each setting that was changed" },
+        { line: "travelmode history --raw readings.jsonl", about: "the readings themselves" },
+      ],
+      load: async () => (await import("./commands/history.ts")).history,
+    },
+    {
       name: "top",
       summary: "who eats the power: programs by estimated watts, CPU and wake-ups",
       options: [
@@ -152,6 +166,25 @@ export const ROOT: CommandSpec = {
         { line: "travelmode explain", about: "the settings that there are" },
       ],
       load: async () => (await import("./commands/explain.ts")).explain,
+    },
+    {
+      name: "measure",
+      summary: "what settings save on this laptop, measured on battery with them and without",
+      arguments: [
+        {
+          name: "setting",
+          about: "turbo, brightness=40 ...: as the usual profile wishes it, or a value; without it all that are worth it",
+          optional: true,
+          repeatable: true,
+        },
+      ],
+      options: [{ name: "yes", about: "begin without asking" }],
+      examples: [
+        { line: "travelmode measure turbo", about: "half an hour; says so first, and asks" },
+        { line: "travelmode measure brightness=40 wifi", about: "one after the other" },
+        { line: "travelmode --sim measure turbo", about: "on a simulated laptop, in some seconds" },
+      ],
+      load: async () => (await import("./commands/measure.ts")).measure,
     },
     {
       name: "doctor",

@@ -3,15 +3,18 @@ import { dirname } from "node:path";
 import { TravelError } from "../errors.ts";
 import type { SentProfile } from "../keeper/keeper-client.ts";
 import type { Profile } from "../profile/profile.ts";
+import { profileText } from "../profile/profile-text.ts";
 import { libraryAt, placesHere } from "./profiles-here.ts";
 import type { Session } from "./session.ts";
 
 /**
- * A profile as a keeper takes it, which reads shipped ones and those of /etc only: by name, one of the caller's own with its text. Throws
+ * A profile as a keeper takes it, which reads shipped ones and those of /etc only: by name, one of the caller's own, or made up
+ * here, with its text. Throws
  * REFUSED where that would mean something else there, as it builds on another one of the caller's own.
  */
 export function sentProfile(session: Session, profile: Profile): SentProfile {
   const { name, source } = profile;
+  if (source === "") return { name, text: profileText(profile) };
   if (!meansTheSame(session, profile))
     throw new TravelError(
       "REFUSED",

@@ -21,6 +21,11 @@ export interface Terminal {
   readonly ask?: (question: string, waitMs?: number) => Promise<string>;
   /** While another program has the terminal: Ctrl-C and Ctrl-\ are for that program, and do not end this one before it. */
   lend<T>(use: () => Promise<T>): Promise<T>;
+  /**
+   * While something is turned that must be put back by this process itself: Ctrl-C, SIGTERM and a closed terminal do not end it, but settle
+   * the promise. A second one does not end it half-way, either.
+   */
+  untilStopped<T>(act: (stopped: Promise<void>) => Promise<T>): Promise<T>;
 }
 
 export interface Streams {
@@ -41,6 +46,7 @@ export function openTerminal(streams: Streams, env: Readonly<Record<string, stri
     look: lookFor(streams.stdout, env),
     ...(isatty(2) && TERM !== "" && TERM !== "dumb" ? { progress: progressOn(streams.stderr) } : {}),
     lend: outliveKeys,
+    untilStopped,
   };
   // Touching process.stdin costs 3 ms of start-up: its descriptor is asked instead.
   const somebodyThere = isatty(0) && isatty(2);
@@ -78,6 +84,22 @@ async function outliveKeys<T>(use: () => Promise<T>): Promise<T> {
     return await use();
   } finally {
     for (const signal of KEYS) process.off(signal, ignore);
+  }
+}
+
+const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+async function untilStopped<T>(act: (stopped: Promise<void>) => Promise<T>): Promise<T> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const heard = (): void => stop();
+  for (const signal of ENDINGS) process.on(signal, heard);
+  try {
+    return await act(stopped);
+  } finally {
+    for (const signal of ENDINGS) process.off(signal, heard);
   }
 }
 

@@ -17,10 +17,13 @@ export const TRAVEL: readonly CommandSpec[] = [
         repeatable: true,
         about: "load a program into memory: its name, path or desktop id (repeatable)",
       },
+      { name: "run-due", about: "run the checks and backups now that fall due on the way; never upgrades" },
+      { name: "cancel", about: "put the charge limit back that was raised for one full charge" },
     ],
     examples: [
       { line: "travelmode prepare", about: "what is ready, and what is to be done" },
       { line: "travelmode prepare --last 5h30m --by 06:30", about: "whether it is charged by then, and lasts" },
+      { line: "sudo travelmode prepare --run-due", about: "backups and checks now rather than in the air" },
       { line: "travelmode prepare --load libreoffice --load mpv", about: "both start later without waiting for the disk" },
     ],
     load: async () => (await import("./commands/prepare.ts")).prepare,

@@ -30,9 +30,13 @@ const KEEP_MS = 30 * 60_000;
 
 /** Whether a sample says anything new. A clock that was set back must not make anybody wait. */
 export function isDue({ last }: BatteryWatch, sample: Sample): boolean {
-  if (last === null || sample.afterGap === true || sample.flow !== last.flow || sample.profile !== last.profile) return true;
+  if (last === null || sample.afterGap === true || isUnderOthers(last, sample)) return true;
   return sample.atMs < last.atMs || sample.atMs - last.atMs >= SAMPLE_MS;
 }
+
+/** What is drawn from now on has another cause. */
+const isUnderOthers = (last: Sample, sample: Sample): boolean =>
+  sample.flow !== last.flow || sample.profile !== last.profile || sample.savedW !== last.savedW;
 
 /** The watch with one more sample. `normalDrawW`: what the machine draws as a rule, for a battery of which nothing was learned. */
 export function withSample(watch: BatteryWatch, sample: Sample, normalDrawW: number | null): BatteryWatch {

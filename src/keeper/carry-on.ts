@@ -8,6 +8,7 @@ import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
+import { turnedNotice } from "./trip-notices.ts";
 import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
 
 /** The first pause before another attempt; each later one is twice as long. */
@@ -68,7 +69,7 @@ function remember(course: Course, report: Report, before: string | null): void {
 async function announce(duty: Duty, report: Report, before: string | null): Promise<void> {
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
-  const notice = automaticNotice(report);
+  const notice = report.reason === "trip" ? turnedNotice(report, duty.course.trip.last) : automaticNotice(report);
   if (notice !== null) say(duty, notice);
   if (report.profile === before) return;
   const event = report.profile === null ? "off" : before === null ? "on" : "switch";

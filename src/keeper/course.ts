@@ -15,6 +15,7 @@ import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
 import { readWishes, saveWishes } from "./wishes-store.ts";
@@ -56,6 +57,7 @@ export interface Course {
   /** What is to be written of the past. */
   history: HistoryWatch;
   readonly holds: Set<Profile>;
+  trip: TripWatch;
   sleeps: Sleeps;
   inForce: Standing | null;
   /** Something of the charge limit is in its own journal: raised, or not all back yet. */

@@ -10,6 +10,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { forgetLadder, steerLater } from "./steer-trip.ts";
 import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
 
@@ -31,6 +32,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
   mindItsEnd(duty);
+  steerLater(duty);
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
@@ -97,6 +99,7 @@ export function handSeen(duty: Duty): void {
     .queue(async () => {
       const yours = await duty.course.parts.engine.adopt();
       if (yours.length === 0) return;
+      forgetLadder(duty.course);
       say(duty, yoursNotice(yours));
       duty.tell({ kind: "state" });
     })

@@ -7,6 +7,7 @@ import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ChargerPhase } from "./charger.ts";
 import type { Winner } from "./claims.ts";
+import type { TripAsked, TripTold } from "./trip.ts";
 import type { FullCharge, Pause, PausePart } from "./wishes.ts";
 
 /**
@@ -28,6 +29,12 @@ export interface Keeper {
   fullCharge(on: boolean): Promise<Report>;
   /** Travel mode for an application, as long as it wants. Answers what ends the hold. */
   hold(profile: Profile): Promise<() => Promise<void>>;
+  /** How the journey stands; null where none is under way. */
+  trip(): Promise<TripTold | null>;
+  /** Moves the arrival by so long, and plans anew. Throws USAGE where no journey is under way, or it would be over. */
+  moveTrip(byMs: number): Promise<Report>;
+  /** There: everything is put back, but what only `off` brings back. Throws USAGE where no journey is under way. */
+  endTrip(): Promise<Report>;
   /** Does the work for somebody who waits for it; until then the keeper stays. */
   attend<T>(work: () => Promise<T>): Promise<T>;
   state(): Promise<KeeperState>;
@@ -44,6 +51,8 @@ export interface OnWish {
   readonly leave: readonly (KnobId | SettingId)[];
   readonly evenIfUsed: readonly KnobId[];
   readonly stayOn: boolean;
+  /** The battery is to last until then: no more is saved than that takes, and no less than the profile does. */
+  readonly trip?: TripAsked;
   /** Asks whoever wished; without it, what is in use is kept. */
   readonly decide?: (question: Question) => Promise<"off" | "keep">;
 }
@@ -62,6 +71,7 @@ export interface KeeperState {
   readonly auto: string | null;
   /** One full charge that is under way. */
   readonly fullCharge: FullCharge | null;
+  readonly trip: TripTold | null;
   readonly charger: ChargerPhase;
   readonly power: PowerSnapshot;
   /** How long the battery lasts, or charges. */
@@ -79,6 +89,6 @@ export type KeeperEvent =
 
 export interface Notice {
   /** `last`: the warning before the lights go out, which no "do not disturb" holds back. */
-  readonly kind: "on" | "weak-power" | "ended" | "yours" | "low" | "last";
+  readonly kind: "on" | "weak-power" | "ended" | "yours" | "low" | "last" | "trip";
   readonly sentence: string;
 }

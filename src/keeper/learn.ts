@@ -6,6 +6,7 @@ import { batteryIdentity, readBatteryMemory, saveBatteryMemory } from "./battery
 import { batteryQuestion } from "./battery-question.ts";
 import { isDue, isToBeKept, startBatteryWatch, withSample } from "./battery-watch.ts";
 import type { Course } from "./course.ts";
+import { NO_PROFILE_NAMED } from "./trip.ts";
 import { usualDrawW } from "./usual-draw.ts";
 
 /** Lets the forecast have the reading that a look has just taken. What was learned is written when a discharge is over, and now and then in one. */
@@ -43,10 +44,18 @@ function change(course: Course, identity: string): void {
 }
 
 /** The reading of the last look. Until something is followed, what the last keeper has left is in force. */
-export function sampleNow({ power, parts, inForce, found, sleeps }: Course): Sample {
-  const profile = inForce === null ? found : (inForce.profile?.name ?? null);
-  const sample = sampleOf(power, { atMs: parts.machine.clock.now(), profile });
+export function sampleNow(course: Course): Sample {
+  const { power, parts, inForce, found, sleeps } = course;
+  const name = inForce === null ? found : (inForce.profile?.name ?? null);
+  // What a trip saves beyond its profile is told apart.
+  const profile = name === NO_PROFILE_NAMED.name ? null : name;
+  const sample = sampleOf(power, { atMs: parts.machine.clock.now(), profile, savedW: savedByTrip(course) });
   return sleeps.asleep === null ? sample : { ...sample, afterGap: true };
+}
+
+function savedByTrip({ wishes: { trip, pause }, inForce, found }: Course): number {
+  const isInForce = inForce === null ? found !== null : inForce.winner === "trip" && inForce.profile !== null;
+  return trip !== null && isInForce && pause === null ? trip.savedW : 0;
 }
 
 /** Where nothing was learned yet: UPower's history, read once when a discharge begins, else what was drawn before travel mode was turned on. */

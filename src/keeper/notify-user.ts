@@ -73,6 +73,7 @@ const LOOKS: Readonly<Record<Notice["kind"], Look>> = {
   on: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   ended: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   yours: { title: TITLE, icon: "battery-symbolic", urgency: 0 },
+  trip: { title: "Journey", icon: "battery-symbolic", urgency: 1 },
   "weak-power": { title: "Weak power", icon: "battery-low-symbolic", urgency: 1 },
   low: { title: "Battery low", icon: "battery-low-symbolic", urgency: 1 },
   last: { title: "Battery almost empty", icon: "battery-low-symbolic", urgency: 2 },

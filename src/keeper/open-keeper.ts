@@ -22,7 +22,9 @@ import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
 import { NO_SLEEP } from "./sleeps.ts";
+import { NO_TRIP_WATCH } from "./trip.ts";
 import { watchAll } from "./watch-all.ts";
+import type { TripWish } from "./wishes.ts";
 import { readWishes, tidyWishes } from "./wishes-store.ts";
 
 /** A keeper on its watch. It begins by going on with what was wanted; whoever opens it closes it. */
@@ -92,6 +94,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     battery: startBatteryWatch(null, null),
     history: NO_HISTORY,
     holds: new Set(),
+    trip: NO_TRIP_WATCH,
     sleeps: NO_SLEEP,
     inForce: null,
     limitRaised: false,
@@ -127,10 +130,18 @@ const STARTED_AT_BOOT: readonly KnobId[] = [serviceHold.id];
 
 /** The journal goes, and with it the mark: the next keeper leaves alone what the user has changed under this one. */
 async function leaveWhatIsYours(course: Course): Promise<void> {
-  const { byHand } = course.wishes;
-  if (byHand?.kind !== "on") return;
+  const { byHand, trip } = course.wishes;
+  if (byHand?.kind !== "on" && trip === null) return;
   const { settings } = await course.parts.engine.status();
   const yours = settings.filter(({ owner }) => owner === "yours").map(({ setting }) => setting);
-  if (yours.length > 0)
-    take(course, { ...course.wishes, byHand: { ...byHand, leave: [...new Set([...byHand.leave, ...yours])] } });
+  if (yours.length === 0) return;
+  const leaving = <T extends Pick<TripWish, "leave">>(wish: T): T => ({
+    ...wish,
+    leave: [...new Set([...wish.leave, ...yours])],
+  });
+  take(course, {
+    ...course.wishes,
+    byHand: byHand?.kind === "on" ? leaving(byHand) : byHand,
+    trip: trip === null ? null : leaving(trip),
+  });
 }

@@ -7,20 +7,25 @@ import { TravelError } from "../errors.ts";
 import { SAVED } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import { carryOn, restOrStay } from "./carry-on.ts";
-import { afterUnplugging, wishOff, wishOn } from "./claims.ts";
-import { type Course, type Following, take, wish } from "./course.ts";
+import { wishOff, wishOn } from "./claims.ts";
+import { type Course, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { beginFullCharge, endFullCharge, followFullCharge } from "./full-charge.ts";
 import { CHARGE_LIMIT } from "./full-charge-wish.ts";
 import { lookAround } from "./happenings.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
-import type { Wishes } from "./wishes.ts";
+import { forgetLadder } from "./steer-trip.ts";
+import { endTrip, moveTrip, onTrip, plannedTrip, tripNow } from "./trip-operations.ts";
+import { attempt, wished } from "./wished.ts";
 
 /** What the keeper is asked to do; each waits until what was asked before is done. */
 export function operations(
   duty: Duty,
-): Pick<Keeper, "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "fullCharge" | "hold"> {
+): Pick<
+  Keeper,
+  "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "fullCharge" | "hold" | "trip" | "moveTrip" | "endTrip"
+> {
   return {
     on: (asked) => duty.queue(() => on(duty, asked)),
     off: (forget) => duty.queue(() => off(duty, forget)),
@@ -31,12 +36,16 @@ export function operations(
     auto: (profile) => duty.queue(() => auto(duty, profile)),
     fullCharge: (on) => duty.queue(() => fullCharge(duty, on)),
     hold: (profile) => hold(duty, profile),
+    trip: () => tripNow(duty),
+    moveTrip: (byMs) => duty.queue(() => moveTrip(duty, byMs)),
+    endTrip: () => duty.queue(() => endTrip(duty)),
   };
 }
 
-async function on(duty: Duty, { profile, leave, stayOn, ...how }: OnWish): Promise<Report> {
+async function on(duty: Duty, { profile, leave, stayOn, trip, ...how }: OnWish): Promise<Report> {
   lookAround(duty);
   noteNormalDraw(duty.course);
+  if (trip !== undefined) return onTrip(duty, { profile, leave, stayOn, trip, ...how });
   const { wishes, charger, parts } = duty.course;
   const armed = charger.phase === "unplugged" || charger.phase === "none";
   const { clock, files } = parts.machine;
@@ -60,9 +69,9 @@ async function off(duty: Duty, forget: Parameters<Keeper["off"]>[0]): Promise<Re
   });
 }
 
-const planFor = async ({ course: { parts } }: Duty, asked: OnWish | null): Promise<Plan> =>
-  parts.engine.plan({
-    profile: asked?.profile ?? null,
+const planFor = async ({ course }: Duty, asked: OnWish | null): Promise<Plan> =>
+  course.parts.engine.plan({
+    profile: asked?.trip === undefined ? (asked?.profile ?? null) : await plannedTrip(course, { ...asked, trip: asked.trip }),
     reason: "user",
     afresh: asked !== null,
     leave: asked?.leave ?? [],
@@ -72,6 +81,7 @@ const planFor = async ({ course: { parts } }: Duty, asked: OnWish | null): Promi
 /** What the hand did is told as any change is; the wishes stay as they are. */
 async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report> {
   const report = await work();
+  forgetLadder(duty.course);
   duty.course.lastReport = report;
   if (report.profile !== null) noteReport(duty.course, report, "hand");
   duty.tell({ kind: "report", report });
@@ -93,9 +103,10 @@ async function setByHand(duty: Duty, hand: ByHand): Promise<Report> {
 /** What was left alone because it was the user's is the profile's again. */
 async function handedBack(duty: Duty, knob: string): Promise<Report> {
   const { course } = duty;
-  const { byHand } = course.wishes;
+  const { byHand, trip } = course.wishes;
   const isOthers = (id: string): boolean => id !== knob && !id.startsWith(`${knob}/`);
   if (byHand?.kind === "on") wish(course, { ...course.wishes, byHand: { ...byHand, leave: byHand.leave.filter(isOthers) } });
+  if (trip !== null) wish(course, { ...course.wishes, trip: { ...trip, leave: trip.leave.filter(isOthers) } });
   return reported(duty, () => course.parts.engine.handBack(knob));
 }
 
@@ -134,30 +145,4 @@ async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> 
     // Nobody has typed it, so mobile data does not come back by it.
     if (holds.delete(own)) await duty.queue(() => carryOn(duty, { reason: "recovery" }));
   };
-}
-
-async function wished(duty: Duty, next: Wishes, following: Following): Promise<Report> {
-  const report = await attempt(duty, next, following);
-  if (report === null) throw new TravelError("REFUSED", "The keeper is ending; try again in a moment.");
-  return report;
-}
-
-/** A wish that could not be begun (another travelmode is at work, a question is open) is none. */
-async function attempt(duty: Duty, next: Wishes, following: Following): Promise<Report | null> {
-  const { course } = duty;
-  if (course.ended) throw new TravelError("REFUSED", "The keeper is ending; try again in a moment.");
-  const before = course.wishes;
-  wish(course, next);
-  try {
-    return await carryOn(duty, following);
-  } catch (error) {
-    take(course, withdrawn(course, before));
-    throw error;
-  }
-}
-
-/** What was wished before; what the charger has said meanwhile stays said. */
-function withdrawn({ wishes, charger }: Course, { byHand, trip, auto, pause, mobileDataStaysOff }: Wishes): Wishes {
-  const old = { ...wishes, byHand, trip, auto, pause, mobileDataStaysOff };
-  return charger.phase === "unplugged" ? afterUnplugging(old) : old;
 }

@@ -93,11 +93,20 @@ const HAND_ON = v.strictObject({
 });
 
 const TRIP = v.strictObject({
-  untilMs: v.number(),
-  reservePercent: v.number(),
+  state: v.strictObject({
+    goal: v.strictObject({ untilMs: v.number(), reservePercent: v.number() }),
+    rung: v.number(),
+    turnedAtMs: v.nullable(v.number()),
+    lookedAtMs: v.nullable(v.number()),
+    wasOnCharger: v.boolean(),
+    isToPlan: v.boolean(),
+    lastTurn: v.nullable(v.picklist(["tighter", "looser"])),
+    reversals: v.number(),
+  }),
   zone: v.string(),
   profile: PROFILE,
   saving: v.record(v.string(), WISH),
+  savedW: v.number(),
   leave: v.array(ANY_SETTING),
   stayOn: v.boolean(),
   armed: v.boolean(),

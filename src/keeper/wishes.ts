@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { TripState } from "../forecast/trip/trip.ts";
 import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 
@@ -43,16 +44,15 @@ export interface HandOn {
 
 /** `travelmode on --last`, typed: it saves as much as is needed to get there. */
 export interface TripWish {
-  /** The arrival, in milliseconds since 1970. */
-  readonly untilMs: number;
-  /** The level that is to be left by then. */
-  readonly reservePercent: number;
+  /** Until when it is to last, and how it has been steered so far. */
+  readonly state: TripState;
   /** By whose clocks it is told: "Europe/Berlin". */
   readonly zone: string;
   /** What is never saved less than: the profile that was named, or nothing. */
   readonly profile: Profile;
-  /** What is saved beyond that, for now. */
+  /** What is saved beyond that, for now; and how many watts that is believed to be. */
   readonly saving: Readonly<Record<KnobId, Wish>>;
+  readonly savedW: number;
   readonly leave: readonly (KnobId | SettingId)[];
   readonly stayOn: boolean;
   readonly armed: boolean;

@@ -39,9 +39,12 @@ const objectOf = (owner: UnitOwner, path: string, name: string): BusObject => ({
 
 const managerOf = (owner: UnitOwner): BusObject => objectOf(owner, "/org/freedesktop/systemd1", "Manager");
 
-/** What all units have, or only those of a kind ("Timer"). */
-export const unitProperties = (bus: Bus, { path, owner }: OwnedUnit, kind: "Unit" | "Timer"): Promise<Reading<BusRecord>> =>
-  getAllProperties(bus, objectOf(owner, path, kind));
+/** What all units have, or only those of a kind. */
+export const unitProperties = (
+  bus: Bus,
+  { path, owner }: OwnedUnit,
+  kind: "Unit" | "Timer" | "Service",
+): Promise<Reading<BusRecord>> => getAllProperties(bus, objectOf(owner, path, kind));
 
 /** Units by name, in the order asked; absent where that systemd does not run. Those that do not exist are there, and not loaded. */
 export async function readUnits(bus: Bus, owner: UnitOwner, names: readonly string[]): Promise<Reading<readonly OwnedUnit[]>> {

@@ -106,7 +106,8 @@ export interface Bus {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Ends earlier when `until` settles. */
+  sleep(ms: number, until?: Promise<unknown>): Promise<void>;
 }
 
 /** Child processes; the argument vector is never seen by a shell. */

@@ -8,10 +8,20 @@ const LONGEST_MS = 2 ** 31 - 1;
 export function systemClock(): LiveClock {
   return {
     now: Date.now,
-    sleep: (ms) => (ms > 0 ? new Promise((resolve) => void after(ms, resolve)) : Promise.resolve()),
+    sleep: (ms, until) => (ms > 0 ? sleep(ms, until) : Promise.resolve()),
     after,
   };
 }
+
+const sleep = (ms: number, until?: Promise<unknown>): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = after(ms, resolve);
+    const wake = (): void => {
+      stop();
+      resolve();
+    };
+    until?.then(wake, wake);
+  });
 
 const after: LiveClock["after"] = (ms, act) => {
   let timer: NodeJS.Timeout | undefined;

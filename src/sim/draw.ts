@@ -23,7 +23,8 @@ export function drawOf(world: World): Draw {
   const radiosW = (radioOn(world, "wlan") ? draw.wlanW : 0) + (radioOn(world, "wwan") ? draw.wwanW : 0);
   const bluetoothW = radioOn(world, "bluetooth") && world.state.switches.bluetoothPowered ? draw.bluetoothW : 0;
   return {
-    steadyW: draw.baseW + draw.cpuIdleW + lightsW + radiosW + bluetoothW + kernelW(world) + unitsW(world),
+    steadyW:
+      draw.baseW + (world.state.gadgetsW ?? 0) + draw.cpuIdleW + lightsW + radiosW + bluetoothW + kernelW(world) + unitsW(world),
     perLoadW: draw.cpuSpanW * swiftness(world),
     load: draw.load,
   };

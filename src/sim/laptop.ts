@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
+import type { HistoryRecord } from "../history/record.ts";
 import type { Caller, Machine } from "../machine/doors.ts";
 import { firstState, rebooted } from "./boot.ts";
 import { simulatedBus } from "./bus.ts";
@@ -8,6 +9,7 @@ import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./m
 import { MODELS } from "./models/models.ts";
 import { simulatedCommands } from "./open-files.ts";
 import { withCharger } from "./pass-time.ts";
+import { simulatedPast } from "./past.ts";
 import { simulatedProcesses } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -48,10 +50,14 @@ export interface SimulatedLaptop {
   blockRadios(blocked: boolean): void;
   /** Connects or disconnects the paired Bluetooth devices. */
   connectBluetooth(connected: boolean): void;
+  /** Something on a USB port that draws so many W; 0: nothing any more. */
+  attach(watts: number): void;
   /** Every turnable file's bytes and the services' switches, for a comparison. */
   snapshot(): Snapshot;
   /** What no gauge shows exactly. */
   truth(): Truth;
+  /** The three days before now, as a keeper would have kept them. */
+  past(): readonly HistoryRecord[];
 }
 
 const START_MS = Date.UTC(2026, 5, 1, 9, 0);
@@ -73,8 +79,10 @@ export function openSimulatedLaptop(options: SimulatedLaptopOptions): SimulatedL
     reboot: () => runtime.become(rebooted(runtime.world())),
     blockRadios: (blocked) => runtime.become(withHardBlock(runtime.world(), blocked)),
     connectBluetooth: (connected) => runtime.become(withBluetooth(runtime, model, connected)),
+    attach: (gadgetsW) => runtime.become({ ...runtime.world().state, gadgetsW }),
     snapshot: () => snapshotOf(runtime.world()),
     truth: () => truthOf(runtime.world()),
+    past: () => simulatedPast(runtime.world()),
   };
 }
 

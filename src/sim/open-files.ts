@@ -23,7 +23,7 @@ export const simulatedCommands: Commands = {
     if (program === "ss") return value({ status: 0, stdout: WINDOWED_PIDS.map(lineOf).join(""), stderr: "" });
     if (!args.includes("busctl")) return failure(program, "ENOENT");
     const isListing = args.at(-1) === "list";
-    return value({ status: isListing ? 0 : 1, stdout: "", stderr: isListing ? "" : "Unit some.service not loaded." });
+    return value({ status: isListing ? 0 : 1, stdout: "", stderr: isListing ? "" : "Unknown object." });
   },
 };
 

@@ -22,6 +22,8 @@ export interface SimState {
   readonly units: Readonly<Record<string, UnitState>>;
   readonly network: NetworkState;
   readonly power: PowerState;
+  /** What hangs on its USB ports draws so many W, if anything does. */
+  readonly gadgetsW?: number;
 }
 
 export type PowerProfile = "power-saver" | "balanced" | "performance";

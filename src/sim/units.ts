@@ -46,7 +46,8 @@ const jobOf = (units: readonly SimUnit[], { manager, name }: SimUnit): SimUnit |
 /** When a unit will next start something or end by itself; infinity for never. */
 export const nextUnitEventMs = (world: World): number => Math.min(...world.model.units.map((unit) => eventMs(world, unit)));
 
-function eventMs(world: World, unit: SimUnit): number {
+/** When a timer elapses next, or a job ends; infinity for never. */
+export function eventMs(world: World, unit: SimUnit): number {
   const { up, sinceMs, elapsedMs } = unitStateOf(world, unit);
   const { everyS = 0, takesS } = unit;
   if (!up) return Number.POSITIVE_INFINITY;

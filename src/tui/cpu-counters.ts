@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Ticks } from "../processes/proc-stat.ts";
 import type { OneCpu } from "./cpu-use.ts";
 
 /** What the kernel has counted for the CPUs that are online, by number. */
@@ -12,12 +13,6 @@ export interface CpuCounts {
   readonly ticks: Ticks | null;
   /** The shallowest first; empty without cpuidle. */
   readonly idle: readonly IdleCount[];
-}
-
-/** Hundredths of a second since boot: without work, and in all. */
-export interface Ticks {
-  readonly idle: number;
-  readonly total: number;
 }
 
 /** One idle state since boot; null where it could not be read. */

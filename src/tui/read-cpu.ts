@@ -3,10 +3,10 @@ import { numberIn } from "../knobs/attributes.ts";
 import { CPUS } from "../knobs/cpufreq.ts";
 import type { Files } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
+import { ticksIn } from "../processes/proc-stat.ts";
 import { type CpuCounts, type CpuLook, type CpuShares, cpuUse, type IdleCount, nothing, timeBetween } from "./cpu-counters.ts";
 import { type CpuLayout, type CpuPlace, cpuLayout, type StatePlace } from "./cpu-layout.ts";
 import type { CpuUse, OneCpu } from "./cpu-use.ts";
-import { ticksIn } from "./proc-stat.ts";
 
 /** Reads what the CPUs do. It keeps the counters of the last look, so it is used by one screen alone. */
 export interface CpuReader {

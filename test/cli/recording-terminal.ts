@@ -29,6 +29,7 @@ export function recordingTerminal(look: Look = PIPE, answers?: readonly string[]
     out: (line: string) => void outLines.push(...line.split("\n")),
     err: (line: string) => void errLines.push(...line.split("\n")),
     lend: <T>(use: () => Promise<T>) => use(),
+    untilStopped: <T>(act: (stopped: Promise<void>) => Promise<T>) => act(new Promise(() => {})),
   };
   if (answers === undefined) return recording;
   const ask = async (question: string): Promise<string> => {

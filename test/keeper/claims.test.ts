@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
+import { startTrip } from "../../src/forecast/trip/trip.ts";
 import type { ChargerPhase } from "../../src/keeper/charger.ts";
 import {
   afterDrain,
@@ -26,8 +27,8 @@ const HAND: HandOn = { kind: "on", profile: FLIGHT, leave: ["radio.wifi"], stayO
 const ON: Wishes = { ...NO_WISHES, byHand: HAND };
 
 const TRIP: TripWish = {
-  untilMs: 20_000_000,
-  reservePercent: 10,
+  state: startTrip({ untilMs: 20_000_000, reservePercent: 10 }),
+  savedW: 1,
   zone: "Europe/Berlin",
   profile: FLIGHT,
   saving: { "screen.brightness": [30], "cpu.boost": ["off"] },

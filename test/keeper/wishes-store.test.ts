@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import { TravelError } from "../../src/errors.ts";
+import { startTrip } from "../../src/forecast/trip/trip.ts";
 import { NO_WISHES, PAUSE_PARTS, type Wishes } from "../../src/keeper/wishes.ts";
 import { readWishes, saveWishes, tidyWishes } from "../../src/keeper/wishes-store.ts";
 import type { Profile } from "../../src/profile/profile.ts";
@@ -39,8 +40,8 @@ const HAND_ON = fc.record(
 
 const TRIP = fc.record(
   {
-    untilMs: fc.nat(),
-    reservePercent: fc.nat(90),
+    state: fc.record({ untilMs: fc.nat(), reservePercent: fc.nat(90) }, PLAIN).map(startTrip),
+    savedW: fc.nat(9),
     zone: fc.string(),
     profile: PROFILE,
     saving: fc.constantFrom({}, { "cpu.limit": [60] as const }),

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { type CpuCounts, type CpuLook, cpuUse, type Ticks, timeBetween } from "../../src/tui/cpu-counters.ts";
+import type { Ticks } from "../../src/processes/proc-stat.ts";
+import { type CpuCounts, type CpuLook, cpuUse, timeBetween } from "../../src/tui/cpu-counters.ts";
 
 const STATES = ["POLL", "C1", "C10"];
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+import { type Forecast, forecast } from "../../forecast/forecast.ts";
+import { observe, startForecast } from "../../forecast/forecast-state.ts";
 import type { Memory } from "../../forecast/memory.ts";
-import { priorFor } from "../../forecast/prior.ts";
-import { HOUR_MS } from "../../forecast/tally.ts";
+import { sampleOf } from "../../forecast/sample.ts";
+import { chanceOfLasting } from "../../forecast/trip/chance.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { durationText } from "../../text/duration.ts";
+import { timeLeftBriefly } from "../../text/time-left-words.ts";
 import { type Check, checks } from "./check.ts";
 
 const { ok, said, toDo } = checks("lasting");
@@ -16,30 +19,39 @@ export interface Known {
   readonly endPercent: number;
   /** The profile that `on` would take. */
   readonly profile: string;
+  readonly nowMs: number;
 }
 
-/** A mean of earlier journeys is that far off on a usual day. */
-const UNSURE = 0.15;
+/** As likely as a trip is planned to be; and what is not worth hoping for. */
+const [SURE, HOPELESS] = [0.8, 0.5];
 
-/** Whether a full battery, or on battery what is left in it, lasts for `lastMs` at what earlier journeys drew. */
+/** Whether a full battery, or on battery what is left in it, lasts for `lastMs` at what earlier journeys drew: the trip's own probability. */
 export function checkLasting(power: PowerSnapshot, lastMs: number, known: Known): Check {
-  const ms = howLong(power, known);
-  if (ms === null) return said(UNKNOWN);
-  const [lasts, wanted] = [durationText(ms), durationText(lastMs)];
-  const what = `${power.source === "battery" ? "what is left" : "a full battery"} lasts about ${lasts} with ${known.profile}`;
-  if (ms >= lastMs * (1 + UNSURE)) return ok(`${what}: enough for ${wanted}`);
-  if (ms >= lastMs) return said(`${what}: just enough for ${wanted}`, "use less than usual, or take a charger along");
-  return toDo(`${what}: ${durationText(lastMs - ms)} short of ${wanted}`, "take a charger or a power bank along");
+  const { nowMs, endPercent, profile } = known;
+  const state = observe(startForecast(known.memory, known.usualDrawW), sampleOf(asItLeaves(power), { atMs: nowMs, profile }));
+  const question = { atMs: nowMs, endPercent, chargeLimitPercent: null };
+  const told = forecast(state, question);
+  const chance = chanceOfLasting(state, question, { untilMs: nowMs + lastMs, reservePercent: 0 });
+  if (told === null || told.prior === "guess" || chance === null) return said(UNKNOWN);
+  const sentence = `${lasts(power, told)} with ${profile}: ${likely(chance)} for ${durationText(lastMs)}`;
+  if (chance >= SURE) return ok(sentence);
+  return chance >= HOPELESS ? said(sentence, "use less than usual, or take a charger along") : toDo(sentence, CHARGER);
 }
 
 const UNKNOWN = "not known yet: nothing has been learned of what this laptop draws from its battery";
 
-function howLong(power: PowerSnapshot, { memory, usualDrawW, endPercent, profile }: Known): number | null {
-  const unit = memory?.unit ?? "Wh";
-  const full = unit === "percent" ? 100 : power.energyFullWh;
-  if (full === null || full <= 0) return null;
-  const { perHour, from } = priorFor({ memory, normalDrawW: usualDrawW }, { unit, full, profile });
-  const percent = power.source === "battery" ? power.percent : 100;
-  if (from === "guess" || perHour <= 0 || percent === null) return null;
-  return (Math.max(0, (full * (percent - endPercent)) / 100) / perHour) * HOUR_MS;
+const CHARGER = "take a charger or a power bank along";
+
+/** On a charger, as if it were full and just unplugged; what the machine draws meanwhile says nothing about the way. */
+const asItLeaves = (power: PowerSnapshot): PowerSnapshot =>
+  power.source === "battery"
+    ? { ...power, rateW: null }
+    : { ...power, source: "battery", state: "discharging", percent: 100, energyWh: power.energyFullWh, rateW: null };
+
+const lasts = ({ source }: PowerSnapshot, told: Forecast): string =>
+  `${source === "battery" ? "what is left" : "a full battery"} lasts ${timeLeftBriefly(told) ?? "an unknown time"}`;
+
+function likely(chance: number): string {
+  const percent = Math.round(100 * chance);
+  return `${percent >= 99 ? "more than 98" : percent <= 1 ? "less than 2" : percent} % likely to be enough`;
 }

@@ -14,6 +14,7 @@ export interface Check {
 /** What is looked at, in the order of the list, with the title of its line. What comes first is the first to be done. */
 export const CHECK_TITLES = {
   level: "Battery",
+  limit: "Charge limit",
   lasting: "Will it last",
   health: "Health",
   sleep: "Asleep",
@@ -23,6 +24,7 @@ export const CHECK_TITLES = {
   downloads: "Downloads",
   charging: "Charges from here",
   plugged: "Plugged in",
+  due: "Due work",
   updates: "Updates",
   restart: "Restart",
   disk: "Disk",

@@ -13,11 +13,13 @@ import { memoryHere } from "../forecast-here.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
 import type { Session } from "../session.ts";
 import { whoWould } from "../who-turns.ts";
-import { checkLasting } from "./battery-lasts.ts";
+import { checkLasting, type Known } from "./battery-lasts.ts";
 import { checkLevel } from "./battery-level.ts";
 import { checkWear } from "./battery-wear.ts";
 import type { Check, Journey } from "./check.ts";
 import { checkDisk } from "./disk-space.ts";
+import { checkDue } from "./due-on-the-way.ts";
+import { dueHere } from "./due-work-here.ts";
 import { learnedFolder } from "./learned-folder.ts";
 import type { LoadedProgram } from "./load-programs.ts";
 import { checkUpdates } from "./pending-updates.ts";
@@ -31,18 +33,21 @@ import { checkSleep } from "./sleep-drain.ts";
 /** How long what runs is looked at: long enough for a program that does anything to show. */
 const LOOK_MS = 3000;
 
+/** What was done before the list is read. */
+export interface Done {
+  readonly limit: readonly Check[];
+  readonly loaded: readonly LoadedProgram[];
+}
+
 /** Everything that is looked at before leaving, in the order in which it is told. Changes nothing. */
-export async function readChecklist(
-  session: Session,
-  journey: Journey,
-  loaded: readonly LoadedProgram[],
-): Promise<readonly Check[]> {
-  const { files } = session.laptop.machine;
+export async function readChecklist(session: Session, journey: Journey, { limit, loaded }: Done): Promise<readonly Check[]> {
+  const { files, caller } = session.laptop.machine;
   const power = readPower(files);
   const forgotten = await forgottenNow(session);
   return [
     checkLevel(power, await timeLeftHere(session, power, null), journey),
-    ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, drawKnown(session, power))]),
+    ...limit,
+    ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, knownHere(session, power, journey))]),
     ...checkWear(power),
     ...(power.source === "none" ? [] : [checkSleep(sessionsHere(session), power.energyFullWh)]),
     ...checkPrograms(loaded, readLearnedFiles(learnedFolder(session))),
@@ -50,6 +55,7 @@ export async function readChecklist(
     ...checkRunning(forgotten),
     ...checkDownloads(forgotten, files),
     ...checkPlugged(files),
+    checkDue(await dueHere(session.laptop.machine, journey), { nowMs: journey.nowMs, isRoot: caller.uid === 0 }),
     checkUpdates(files),
     checkRestart(files),
     ...checkDisk(files, homeOf(session.caller)),
@@ -64,11 +70,12 @@ async function forgottenNow(session: Session): Promise<readonly Forgotten[]> {
   return seen === null ? [] : recogniseForgotten(applicationsHere(session, seen.uses), seen.spanS);
 }
 
-const drawKnown = (session: Session, power: PowerSnapshot) => ({
+const knownHere = (session: Session, power: PowerSnapshot, { nowMs }: Journey): Known => ({
   memory: memoryHere(session.laptop.folders, power),
   usualDrawW: usualDrawW(session.laptop.machine.files, power),
   endPercent: endPercent(session.laptop.machine.files),
   profile: profileTyped(session, undefined).name,
+  nowMs,
 });
 
 /** The caller's own, and those of the other owner. */

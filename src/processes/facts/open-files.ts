@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { asUser } from "../../machine/as-user.ts";
 import type { Commands, Files, Machine } from "../../machine/doors.ts";
-import { valueOr } from "../../machine/reading.ts";
+import { type Reading, valueOr } from "../../machine/reading.ts";
 import type { Living } from "./everyone.ts";
 
 /** A file that a process has open: "/dev/fuse", "socket:[4711]", "anon_inode:[fanotify]". */
@@ -29,16 +29,18 @@ function readOpenFiles(files: Files, pids: readonly number[]): readonly OpenFile
   return all.includes(null) ? null : all.flatMap((one) => one ?? []);
 }
 
-/** One that has ended since has nothing open any more. */
+/** One that has ended since has nothing open any more. Root without its capabilities may list what it may not look at. */
 function openFiles(files: Files, pid: number): readonly OpenFile[] | null {
   const folder = `/proc/${pid}/fd`;
   const descriptors = files.list(folder);
-  if (descriptors.kind === "error") return descriptors.code === "ESRCH" ? [] : null;
-  return valueOr(descriptors, []).flatMap((descriptor) => {
-    const target = valueOr(files.link(`${folder}/${descriptor}`), null);
-    return target === null ? [] : [{ pid, descriptor, target }];
-  });
+  const targets = valueOr(descriptors, []).map((descriptor) => ({ descriptor, target: files.link(`${folder}/${descriptor}`) }));
+  if ([descriptors, ...targets.map(({ target }) => target)].some(isDenied)) return null;
+  return targets.flatMap(({ descriptor, target }) =>
+    target.kind === "value" ? [{ pid, descriptor, target: target.value }] : [],
+  );
 }
+
+const isDenied = (reading: Reading<unknown>): boolean => reading.kind === "error" && reading.code !== "ESRCH";
 
 const TIMEOUT_MS = 5000;
 

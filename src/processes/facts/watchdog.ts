@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { foundNobody, getProperty } from "../../machine/bus-values.ts";
 import type { Bus } from "../../machine/doors.ts";
+import type { Failure } from "../../machine/reading.ts";
 
 const SYSTEMD = "org.freedesktop.systemd1";
 
@@ -14,15 +15,23 @@ export async function hasWatchdog(bus: Pick<Bus, "call">, units: readonly string
   return answers.includes(null) ? null : false;
 }
 
+/** Asking for its object loads a unit that systemd has not loaded, and that has no watchdog. */
 async function isWatched(bus: Pick<Bus, "call">, unit: string): Promise<boolean | null> {
-  const manager = { service: SYSTEMD, path: "/org/freedesktop/systemd1", interface: `${SYSTEMD}.Manager` };
-  const found = await bus.call({ ...manager, member: "GetUnit", signature: "s", args: [unit] });
-  if (found.kind === "error") return foundNobody(found) || found.code.endsWith("NoSuchUnit") ? false : null;
-  const path = found.kind === "value" ? found.value[0] : undefined;
-  if (typeof path !== "string") return null;
-  const service = { service: SYSTEMD, path, interface: `${SYSTEMD}.Service` };
+  const service = { service: SYSTEMD, path: pathOf(unit), interface: `${SYSTEMD}.Service` };
   const watchdogUs = await getProperty(bus, service, "WatchdogUSec");
-  if (watchdogUs.kind !== "value") return null;
-  const us = Number(watchdogUs.value);
+  if (watchdogUs.kind === "error") return foundNobody(watchdogUs) || isNoUnit(watchdogUs) ? false : null;
+  const us = watchdogUs.kind === "value" ? Number(watchdogUs.value) : Number.NaN;
   return Number.isNaN(us) ? null : us > 0 && us < INFINITE_US;
+}
+
+const isNoUnit = ({ code }: Failure): boolean => /\.(?:NoSuchUnit|UnknownObject|UnknownInterface)$/u.test(code);
+
+/** As systemd names its objects: everything but letters and digits is an underscore and the byte's number (sd_bus_path_encode(3)). */
+const pathOf = (unit: string): string =>
+  `/org/freedesktop/systemd1/unit/${[...Buffer.from(unit)].map((byte, index) => escaped(byte, index)).join("")}`;
+
+function escaped(byte: number, index: number): string {
+  const letter = String.fromCharCode(byte);
+  const isPlain = /[a-z]/iu.test(letter) || (index > 0 && /\d/u.test(letter));
+  return isPlain ? letter : `_${byte.toString(16).padStart(2, "0")}`;
 }

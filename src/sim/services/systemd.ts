@@ -3,7 +3,7 @@ import type { BusValue } from "../../machine/doors.ts";
 import type { ServiceName, SimUnit, UnitManager } from "../model.ts";
 import { type BusObjects, DBUS_ERROR, type Method, type Service } from "../service.ts";
 import type { World } from "../state.ts";
-import { unitStateOf, withUnit } from "../units.ts";
+import { eventMs, unitStateOf, withUnit } from "../units.ts";
 
 const NAME = "org.freedesktop.systemd1";
 const ROOT = "/org/freedesktop/systemd1";
@@ -32,25 +32,34 @@ function systemdOf(manager: UnitManager): Service {
     setters: {},
     methods: {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
-      [`${MANAGER} GetUnit`]: (world, { args: [name] }) =>
-        unitNamed(world, manager, String(name)) === undefined
-          ? { refused: `${NAME}.NoSuchUnit` }
-          : { reply: [pathOf(String(name))] },
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
     },
   };
 }
 
-function objects({ model }: World, manager: UnitManager): BusObjects {
-  const units = model.units.filter((unit) => unit.manager === manager);
-  const alone = {
-    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
-    [`${NAME}.Timer`]: { TimersMonotonic: [] },
-    [`${NAME}.Service`]: { WatchdogUSec: 0n },
+function objects(world: World, manager: UnitManager): BusObjects {
+  const units = world.model.units.filter((unit) => unit.manager === manager);
+  return {
+    [ROOT]: { [MANAGER]: { Version: "257" } },
+    ...Object.fromEntries(units.map((unit) => [pathOf(unit.name), objectOf(world, unit)])),
   };
-  return { [ROOT]: { [MANAGER]: { Version: "257" } }, ...Object.fromEntries(units.map(({ name }) => [pathOf(name), alone])) };
 }
+
+const objectOf = (world: World, unit: SimUnit): BusObjects[string] => ({
+  [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
+  [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit.everyS === undefined ? {} : timerMoments(world, unit)) },
+  [`${NAME}.Service`]: { WatchdogUSec: 0n },
+});
+
+/** In microseconds since 1970; what it starts has its own name. */
+const timerMoments = (world: World, unit: SimUnit) => ({
+  Unit: unit.name.replace(".timer", ".service"),
+  NextElapseUSecRealtime: microseconds(eventMs(world, unit)),
+  LastTriggerUSec: microseconds(unitStateOf(world, unit).elapsedMs),
+});
+
+const microseconds = (ms: number): BusValue => (Number.isFinite(ms) ? BigInt(Math.round(ms)) * 1000n : 0n);
 
 const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
 

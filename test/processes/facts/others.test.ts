@@ -112,13 +112,12 @@ test("a bus that does not answer leaves open who inhibits and who owns names", a
 const SYSTEMD = "org.freedesktop.systemd1";
 const watched = (watchdogUs: number | bigint) => ({
   [SYSTEMD]: {
-    "/org/freedesktop/systemd1": { [`${SYSTEMD}.Manager`]: { GetUnit: () => ["/unit"] } },
-    "/unit": { [`${SYSTEMD}.Service`]: { WatchdogUSec: watchdogUs } },
+    "/org/freedesktop/systemd1/unit/own_2dweb_401_2eservice": { [`${SYSTEMD}.Service`]: { WatchdogUSec: watchdogUs } },
   },
 });
 
 test("the manager whose unit it is tells of a watchdog", async (t) => {
-  const inUsers: Running = { pid: 50, name: "spotify", cgroup: `${APP}/own.service` };
+  const inUsers: Running = { pid: 50, name: "spotify", cgroup: `${APP}/own-web@1.service` };
   const session = (us: number | bigint) => ({ ...namesOf([]), ...watched(us) });
   const has = async (scene: Scene) => (await factsIn(t, { running: [inUsers], ...scene })).hasWatchdog;
   assert.equal(await has({ session: session(30_000_000n) }), true);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { ticksIn } from "../../src/tui/proc-stat.ts";
+import { allTicks, ticksIn } from "../../src/processes/proc-stat.ts";
 
 const TEXT = `cpu  10 0 5 60 5 1 2 0 3 0
 cpu0 6 0 3 30 4 1 1 0 3 0
@@ -31,4 +31,9 @@ test("any text is read without a fault or NaN", () => {
       for (const { idle, total } of ticksIn(`cpu0 ${text}\n${text}`).values()) assert.ok(Number.isFinite(idle) && idle <= total);
     }),
   );
+});
+
+test("those of all CPUs add up; of none there is nothing", () => {
+  assert.deepEqual(allTicks("cpu  9 0 0 9\ncpu0 1 0 0 5\ncpu1 2 0 0 6 1\n"), { idle: 12, total: 15 });
+  assert.equal(allTicks("intr 5"), null);
 });

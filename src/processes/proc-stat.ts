@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
-import type { Ticks } from "./cpu-counters.ts";
+
+/** Hundredths of a second since boot: without work, and in all. */
+export interface Ticks {
+  readonly idle: number;
+  readonly total: number;
+}
 
 /** One CPU's line; the columns are user, nice, system, idle, iowait, irq, softirq, steal and two that are in the first already. */
 const LINE = /^cpu(\d+) +(\d+(?: \d+)*) *$/gm;
@@ -16,4 +21,11 @@ export function ticksIn(procStat: string): ReadonlyMap<number, Ticks> {
     return ticks.length >= LEAST ? [[Number(number), { idle, total }] as const] : [];
   });
   return new Map(lines);
+}
+
+/** Those of all CPUs together; null where there are none. */
+export function allTicks(procStat: string): Ticks | null {
+  const each = [...ticksIn(procStat).values()];
+  if (each.length === 0) return null;
+  return each.reduce((sum, { idle, total }) => ({ idle: sum.idle + idle, total: sum.total + total }));
 }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import test, { type TestContext } from "node:test";
+import { EXIT } from "../../../src/errors.ts";
+import { readSavings } from "../../../src/keeper/savings-store.ts";
+import { durableFolder } from "../../../src/machine/durable-folder.ts";
+import { PLAIN } from "../recording-terminal.ts";
+import { type TryOut, tryOut } from "./simulated-laptop.ts";
+
+const savingsOf = ({ folder }: TryOut) => readSavings(durableFolder(join(folder, "journal")));
+
+test("says how long it takes and asks; a no changes nothing", async (t) => {
+  const laptop = tryOut(t);
+  const before = laptop.simulated.snapshot();
+  const { status, out } = await laptop.run("measure turbo", { look: PLAIN, answers: ["no"] });
+  assert.equal(status, EXIT.done);
+  assert.match(out.join("\n"), /CPU boost +on → off[\s\S]*It takes 36 min, until [\d:]+; 51 min if/u);
+  assert.deepEqual(laptop.simulated.snapshot(), before);
+  assert.deepEqual(savingsOf(laptop), []);
+});
+
+test("measures, tells what it saves in watts and minutes, keeps it with its conditions, and puts everything back", async (t) => {
+  const laptop = tryOut(t);
+  const before = laptop.simulated.snapshot();
+  const { status, out, err } = await laptop.run("measure turbo --yes");
+  assert.equal(status, EXIT.done);
+  assert.match(
+    out.join("\n"),
+    /CPU boost off saves \d\.\d\d W \(\d\.\d\d to \d\.\d\d\): .* more \(.* to .*\) with what is in the battery now/u,
+  );
+  assert.equal(err.filter((line) => / W, CPUs \d+ % busy/u.test(line)).length, 10);
+  assert.deepEqual(laptop.simulated.snapshot(), before);
+  const [saving] = savingsOf(laptop);
+  assert.deepEqual([saving?.knob, saving?.wish, saving?.from, saving?.blocks], ["cpu.boost", "off", "battery", 10]);
+  assert.equal(saving?.conditions.before, "on");
+  assert.ok((saving?.conditions.powerW ?? 0) > 5 && (saving?.conditions.brightnessPercent ?? 0) > 50);
+  assert.match((await laptop.run("status")).out.join("\n"), /Travel mode is off/u);
+});
+
+test("without a name, what the usual profile wishes and changes is measured, one after the other; the rest is told", async (t) => {
+  const laptop = tryOut(t);
+  const { out } = await laptop.run("measure", { look: PLAIN, answers: ["n"] });
+  const text = out.join("\n");
+  assert.match(text, /Screen brightness +82 % → 40 %/u);
+  assert.match(text, /Not measured:\n +CPU governor +it is so already/u);
+  assert.doesNotMatch(text, /NMI|write-back|indexers/iu);
+});
+
+test("one JSON document, with what was measured and what was not; two values of a setting are told apart", async (t) => {
+  const laptop = tryOut(t);
+  const { out } = await laptop.run("measure brightness=60 brightness=30 governor --yes --json");
+  const { results, notMeasured, stoppedBy } = JSON.parse(out.join("\n"));
+  assert.equal(stoppedBy, null);
+  assert.deepEqual(
+    results.map(({ knob, wish, pairs }: Record<string, unknown>) => [knob, wish, pairs]),
+    [
+      ["screen.brightness", "60", 5],
+      ["screen.brightness", "30", 5],
+    ],
+  );
+  const [less, more] = results;
+  assert.ok(more.savings[0].medianW > less.savings[0].medianW && more.life.minutes > less.life.minutes);
+  assert.deepEqual([notMeasured.length, notMeasured[0].knob], [1, "cpu.governor"]);
+  assert.deepEqual(
+    savingsOf(laptop).map(({ wish }) => wish),
+    ["30", "60"],
+  );
+});
+
+async function refused(t: TestContext, line: string, prepare: (laptop: TryOut) => unknown): Promise<string> {
+  const laptop = tryOut(t);
+  await prepare(laptop);
+  const { status, err } = await laptop.run(line);
+  assert.equal(status, EXIT.refused);
+  return err.join(" ");
+}
+
+test("it is refused on a charger, under travel mode, with an empty battery, and where it cannot be asked", async (t) => {
+  assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.plug()), /a charger is in/u);
+  assert.match(await refused(t, "measure --yes", ({ run }) => run("on online")), /travel mode is on \(online\)/u);
+  assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.advance(6 * 3600)), /the battery is at 1?\d %/u);
+  const { status, err } = await tryOut(t).run("measure turbo");
+  assert.equal(status, EXIT.usage);
+  assert.match(err.join(" "), /--yes/u);
+});
+
+test("what cannot be measured by blocks is not, with the reason", async (t) => {
+  for (const [word, why] of [
+    ["service.hold", /work that comes now and then/u],
+    ["wwan", /SIM/u],
+    ["screen=200", /cannot be "200"/u],
+    ["turbo/x", /one place of several/u],
+  ] as const) {
+    const { status, err } = await tryOut(t).run(`measure ${word} --yes`);
+    assert.equal(status, EXIT.usage);
+    assert.match(err.join(" "), why);
+  }
+});
