@@ -24,7 +24,7 @@ import { configPaths, profilePlaces } from "./profile/places.ts";
 export function keeperParts(machine: LiveMachine, packagePath: string, log: KeeperParts["log"]): KeeperParts {
   const { caller } = machine;
   const folders = journalFolders(caller);
-  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS);
+  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS, { watched: true });
   const library = keeperLibrary(packagePath, caller);
   return {
     machine,

@@ -45,8 +45,8 @@ async function computers({ laptop }: Session, other: StateFolder): Promise<Seen 
   }
 }
 
-const wantsNothing = ({ byHand, auto, pause, fullCharge }: Wishes): boolean =>
-  byHand === null && auto === null && pause === null && fullCharge === null;
+const wantsNothing = ({ byHand, trip, auto, pause, fullCharge }: Wishes): boolean =>
+  [byHand, trip, auto, pause, fullCharge].every((wish) => wish === null);
 
 function later(one: LastSession | null, other: LastSession | null): LastSession | null {
   if (one === null || other === null) return one ?? other;

@@ -3,6 +3,7 @@ import type { Report } from "../engine/report.ts";
 import type { HistoryRecord } from "../history/record.ts";
 import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { BigFiles } from "../machine/big-files.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
@@ -67,7 +68,7 @@ export interface Keepers {
 }
 
 /** What a keeper in the foreground tells: what became of the wish, then whatever happens. */
-export type ForegroundEvent = KeeperEvent | { readonly kind: "first"; readonly report: Report };
+export type ForegroundEvent = KeeperEvent | { readonly kind: "first"; readonly report: Report; readonly trip: TripTold | null };
 
 /** What only a simulated laptop can do. */
 export interface Simulation {

@@ -83,7 +83,7 @@ async function hasEnded(course: Course): Promise<boolean> {
 /** Before a sleep, and before the keeper ends: a limit that somebody has set by now is theirs, and ends it. What moves in sleep is nobody's hand. */
 export async function leaveTheirs(course: Course, before?: "sleep"): Promise<void> {
   const { limitEngine: engine } = course.parts;
-  if (engine === null || !course.limitRaised) return;
+  if (engine === null || !course.limitRaised || course.ended) return;
   const theirs = await (before === "sleep" ? engine.brace() : engine.adopt());
   if (theirs.length > 0) take(course, { ...course.wishes, fullCharge: null });
 }

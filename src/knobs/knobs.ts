@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+import { appFreeze } from "./app-freeze.ts";
+import { appSlow } from "./app-slow.ts";
 import { batteryChargeLimit } from "./battery-charge-limit.ts";
 import { cpuBoost } from "./cpu-boost.ts";
 import { cpuEpp } from "./cpu-epp.ts";
@@ -28,6 +30,8 @@ export const KNOBS: readonly Knob[] = [
   keyboardLight,
   batteryChargeLimit,
   serviceHold,
+  appSlow,
+  appFreeze,
   radioBluetooth,
   radioWwan,
   radioWifi,
