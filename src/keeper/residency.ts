@@ -5,10 +5,11 @@ import { type Course, take } from "./course.ts";
 import type { SeenBy } from "./watch-power.ts";
 
 /** Whether there is anything to watch: without, nothing of ours runs. */
-export function isNeeded({ wishes, charger, holds }: Course, mode: Outline["mode"]): boolean {
+export function isNeeded({ wishes, charger, holds, limitRaised }: Course, mode: Outline["mode"]): boolean {
   const { byHand, trip, auto, pause, charger: memory } = wishes;
   if (mode !== "off" || byHand?.kind === "on" || trip !== null || pause !== null || holds.size > 0 || memory.ended !== null)
     return true;
+  if (wishes.fullCharge !== null || limitRaised) return true;
   // Unplugging starts a keeper where the machine tells of it.
   return auto !== null && !(charger.phase === "real" && memory.unpluggingIsTold === true);
 }

@@ -32,6 +32,8 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
       return goOn(travel, deed);
     case "end":
       return { report: null, said: endingLines(deed.title, await endProgram(machine, deed.name)).join(" ") };
+    case "move":
+      return told(await travel.moveTrip(deed.byMs));
     case "leave":
       return { report: null, said: leaveSentence(deed, travel.leaveAlone(deed.knob, deed.left)) };
     default: {
