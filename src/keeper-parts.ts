@@ -4,8 +4,10 @@ import { openEngine } from "./engine/open-engine.ts";
 import { TravelError } from "./errors.ts";
 import type { KeeperParts } from "./keeper/course.ts";
 import { holdProfiles } from "./keeper/held-profile.ts";
+import { heldTimers } from "./keeper/held-timers.ts";
 import { runHooks } from "./keeper/hooks.ts";
 import { notifyUser } from "./keeper/notify-user.ts";
+import { quietTimers } from "./keeper/quiet-timers.ts";
 import { KNOBS } from "./knobs/knobs.ts";
 import type { Caller } from "./machine/doors.ts";
 import { kernelFiles } from "./machine/files.ts";
@@ -20,11 +22,14 @@ import { configPaths, profilePlaces } from "./profile/places.ts";
 export function keeperParts(machine: LiveMachine, packagePath: string, log: KeeperParts["log"]): KeeperParts {
   const { caller } = machine;
   const folders = journalFolders(caller);
-  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS);
+  const timers = heldTimers(folders.own, machine.files);
+  const bus = quietTimers({ ...machine, bus: holdProfiles(machine.bus) }, timers);
+  const engine = openEngine({ ...machine, bus }, folders, async () => KNOBS);
   const library = keeperLibrary(packagePath, caller);
   return {
     machine,
     engine,
+    timers,
     folder: folders.own,
     config: configReader(caller, log),
     profile: (name) => library.load(name),

@@ -9,6 +9,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { mindDueWork } from "./start-due-work.ts";
 import { forgetLadder, steerLater } from "./steer-trip.ts";
 import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
@@ -21,6 +22,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const { course, alarms } = duty;
   if (course.ended) return;
   const before = feedOf(course);
+  const phaseBefore = course.charger.phase;
   const glanceBefore = course.charger.glance;
   const { reason, notices } = look(course);
   learnWhetherTold(course, glanceBefore, by);
@@ -31,6 +33,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
   steerLater(duty);
+  if (course.charger.phase !== phaseBefore) mindDueWork(duty);
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 

@@ -7,4 +7,6 @@ export interface Seen extends Status {
   /** `computer`: root's, seen by an ordinary user. */
   readonly whose: "own" | "computer";
   readonly wishes: Wishes;
+  /** What fell due while it was on and waits for a charger, in sentences. */
+  readonly waiting: readonly string[];
 }

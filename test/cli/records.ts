@@ -103,5 +103,6 @@ export const status = (more: Partial<Seen> = {}): Seen => ({
   damage: [],
   whose: "own",
   wishes: NO_WISHES,
+  waiting: [],
   ...more,
 });

@@ -10,6 +10,7 @@ import type { Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
 import { holdProfiles } from "../../src/keeper/held-profile.ts";
+import { heldTimers } from "../../src/keeper/held-timers.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
 import { KNOBS } from "../../src/knobs/knobs.ts";
@@ -144,6 +145,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
+    timers: heldTimers(folder, machine.files),
     engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => KNOBS),
     folder,
     config: () => it.config,
