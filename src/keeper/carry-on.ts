@@ -93,7 +93,7 @@ export function say(duty: Duty, notice: Notice): void {
 /** Retires after a while without need. It is asked for anew at that moment, after whatever is under way by then. */
 export async function restOrStay(duty: Duty): Promise<void> {
   mindTheClock(duty);
-  mindDueWork(duty);
+  mindDueWork(duty, () => restOrStay(duty));
   if (await isBusy(duty)) duty.alarms.clear("retire");
   else duty.alarms.set("retire", IDLE_MS, () => void duty.queue(() => retire(duty)));
 }

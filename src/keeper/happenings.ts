@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
-import { carryOnLater, say } from "./carry-on.ts";
+import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { note, writeHistory } from "./keep-history.ts";
@@ -33,7 +33,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
   steerLater(duty);
-  if (course.charger.phase !== phaseBefore) mindDueWork(duty);
+  if (course.charger.phase !== phaseBefore) mindDueWork(duty, () => restOrStay(duty));
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 

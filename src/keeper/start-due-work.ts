@@ -18,19 +18,23 @@ export const waitingWork = ({ parts }: Pick<Course, "parts">): readonly HeldTime
 
 /**
  * Has what was missed started, one after the other, as soon as everything is back and a real charger has been in for five minutes. Called whenever that
- * may have changed: on battery there is nothing to wait for but the charger, which is told.
+ * may have changed, and by `then` after each look: on battery there is nothing to wait for but the charger, which is told.
  */
-export function mindDueWork(duty: Duty): void {
+export function mindDueWork(duty: Duty, then: () => Promise<void>): void {
   const { course, alarms } = duty;
   const { charger, inForce, parts } = course;
   const isTime = charger.phase === "real" && charger.realAtMs !== null && (inForce?.profile ?? null) === null;
   const leftMs = (charger.realAtMs ?? 0) + SETTLED_MS - parts.machine.clock.now();
   if (!isTime || waitingWork(course).length === 0) alarms.clear(ALARM);
-  else alarms.set(ALARM, Math.max(LOOK_MS, leftMs), () => void duty.queue(() => startNext(duty)));
+  else
+    alarms.set(
+      ALARM,
+      Math.max(LOOK_MS, leftMs),
+      () => void duty.queue(() => startNext(duty).then(then)).catch(({ message }) => parts.log(message)),
+    );
 }
 
-async function startNext(duty: Duty): Promise<void> {
-  const { course } = duty;
+async function startNext({ course }: Duty): Promise<void> {
   const { machine, log } = course.parts;
   await forgetDone(course);
   const waiting = waitingWork(course);
@@ -40,7 +44,6 @@ async function startNext(duty: Duty): Promise<void> {
     await begin(course, next);
     log(`${next.service} was started: it fell due while travel mode was on.`);
   }
-  mindDueWork(duty);
 }
 
 const isQuiet = async ({ parts: { machine } }: Course, pluggedForMs: number): Promise<boolean> =>

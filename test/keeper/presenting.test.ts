@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isPresenting } from "../../src/keeper/presenting.ts";
-import { fakeBus } from "../fakes/fake-bus.ts";
+import { type FakeBus, fakeBus } from "../fakes/fake-bus.ts";
 import { fakeMachine } from "../fakes/fake-machine.ts";
 import { tree } from "../fakes/tree.ts";
 
 const HOUR_MS = 3_600_000;
 
-const inhibitedBy = (...inhibitors: readonly (readonly [what: string, mode: string])[]) =>
+type Inhibitor = readonly [what: string, mode: string];
+
+const inhibitedBy = (inhibitors: readonly Inhibitor[]): FakeBus =>
   fakeBus({
     "org.freedesktop.login1": {
       "/org/freedesktop/login1": {
@@ -30,8 +32,8 @@ test("an external display counts for an hour, the panel's own never", async (t) 
 
 test("a program that keeps the screen on counts for as long as it does", async (t) => {
   const { files } = tree(t, { "/sys/": "" });
-  const shows = (...inhibitors: Parameters<typeof inhibitedBy>): Promise<boolean> =>
-    isPresenting(fakeMachine(files, { bus: inhibitedBy(...inhibitors) }), HOUR_MS);
+  const shows = (...inhibitors: readonly Inhibitor[]): Promise<boolean> =>
+    isPresenting(fakeMachine(files, { bus: inhibitedBy(inhibitors) }), HOUR_MS);
   assert.equal(await shows(["sleep:idle", "block"]), true);
   assert.equal(await shows(["sleep", "block"], ["idle", "delay"]), false);
   assert.equal(await shows(), false);
