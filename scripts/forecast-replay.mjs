@@ -2,6 +2,7 @@
 // Replays recorded discharges of one machine through the forecast: a scorer writes JSON lines to standard input, and reads one line for each sample.
 //   {"type":"begin","energyUnit":"Wh"|"pct","energyFull":...,"energyEmpty":...}   a discharge, and the level at which it ends
 //   {"type":"sample","t":seconds,"energy":...,"power":W|null,"percent":...}       answered by {"tte":s,"lo":s,"hi":s} or null
+//     or a line of travelmode history --raw: energy_now and power_now in place of energy and power, with the status and the profile
 //   {"type":"end"}                                                                what it taught is remembered for the next
 
 import { join } from "node:path";
@@ -32,20 +33,27 @@ function begin({ energyUnit, energyFull, energyEmpty }) {
 }
 
 function answer(sample) {
-  discharge.energyFull ??= sample.energy;
+  discharge.energyFull ??= energyOf(sample);
   state = observe(state, sampleFrom(sample));
   const endPercent = (100 * discharge.energyEmpty) / discharge.energyFull;
   return inSeconds(forecast(state, { atMs: sample.t * SECOND_MS, endPercent, chargeLimitPercent: null })?.left ?? null);
 }
 
-function sampleFrom({ t, energy, power, percent }) {
+function sampleFrom(sample) {
+  const { t, percent, status = "discharging", profile = null } = sample;
+  const [energy, powerW] = [energyOf(sample), sample.power ?? sample.power_now ?? null];
   const { inPercent, energyFull } = discharge;
   return {
-    ...{ atMs: t * SECOND_MS, flow: "discharging", powerW: power, profile: null },
+    ...{ atMs: t * SECOND_MS, flow: status, powerW, profile },
     energyWh: inPercent ? null : energy,
     energyFullWh: inPercent ? null : energyFull,
     percent: inPercent ? energy : percent,
   };
+}
+
+/** In the gauge's own unit. */
+function energyOf({ energy, energy_now, percent }) {
+  return energy ?? energy_now ?? (discharge.inPercent ? percent : null);
 }
 
 function inSeconds(left) {

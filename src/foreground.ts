@@ -16,7 +16,8 @@ export async function runForeground(
   const ended = signalled();
   const keeper = await openKeeper(keeperParts(machine, packagePath, (sentence) => process.stderr.write(`${sentence}\n`)));
   try {
-    told({ kind: "first", report: await keeper.on(wish) });
+    const report = await keeper.on(wish);
+    told({ kind: "first", report, trip: await keeper.trip() });
     keeper.onChange(told);
     await Promise.race([ended, keeper.idle]);
     return await putBack(keeper);

@@ -24,7 +24,7 @@ export function keeperParts(machine: LiveMachine, packagePath: string, log: Keep
   const folders = journalFolders(caller);
   const timers = heldTimers(folders.own, machine.files);
   const bus = quietTimers({ ...machine, bus: holdProfiles(machine.bus) }, timers);
-  const engine = openEngine({ ...machine, bus }, folders, async () => KNOBS);
+  const engine = openEngine({ ...machine, bus }, folders, async () => KNOBS, { watched: true });
   const library = keeperLibrary(packagePath, caller);
   return {
     machine,

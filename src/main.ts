@@ -11,6 +11,7 @@ import type { Caller } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
 import type { LiveBus } from "./machine/live-doors.ts";
+import { writeOutput } from "./machine/output-file.ts";
 import { realMachine } from "./machine/real-machine.ts";
 import { userBus } from "./machine/system-bus.ts";
 import { journalFolders, packageFolder, ROOTS_FOLDER, stateHome } from "./places.ts";
@@ -31,6 +32,7 @@ function surroundings(): Surroundings {
     openLaptop: async (which) => (which.model === undefined ? realLaptop() : simulatedLaptop(which, caller)),
     filesBelow: kernelFiles,
     folderAt: durableFolder,
+    writeOutput,
     shippedProfiles: join(packageFolder(import.meta.dirname), "profiles"),
     self: [process.execPath, ...process.argv.slice(1, 2)],
   };
@@ -68,11 +70,15 @@ async function simulatedLaptop({ model: typed, fresh, lives }: WhichLaptop, call
     throw new TravelError("USAGE", `there is no simulated laptop "${typed}"; there are ${MODEL_NAMES.join(", ")}`);
   const temporary = fresh ? temporaryFolder() : undefined;
   const folder = temporary?.path ?? join(stateHome(caller), "travelmode/sim", model);
-  const { machine, title, plug, unplug, advance, snapshot } = openSimulatedLaptop({ folder, model, speed: lives ? LIVELY : 0 });
+  const { machine, title, plug, unplug, advance, snapshot, past } = openSimulatedLaptop({
+    folder,
+    model,
+    speed: lives ? LIVELY : 0,
+  });
   return {
     machine,
     folders: { own: durableFolder(join(folder, ROOTS_FOLDER)) },
-    simulation: { title, unplug, plugIn: () => plug(), pass: (minutes) => advance(minutes * 60), snapshot },
+    simulation: { title, unplug, plugIn: () => plug(), pass: (minutes) => advance(minutes * 60), snapshot, past },
     close: async () => {
       await machine.bus.close();
       temporary?.remove();

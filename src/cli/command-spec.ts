@@ -13,6 +13,8 @@ export interface CommandSpec {
   readonly fresh?: boolean;
   /** On a simulated laptop time runs meanwhile. */
   readonly lives?: boolean;
+  /** Its argument may begin with a dash: -30m. */
+  readonly dashed?: boolean;
   readonly commands?: readonly CommandSpec[];
   /** The command that a group runs when it is named alone. */
   readonly bare?: string;

@@ -103,6 +103,20 @@ export const ROOT: CommandSpec = {
       load: async () => (await import("./commands/battery.ts")).battery,
     },
     {
+      name: "history",
+      summary: "every time on battery: how long, how much, under which profile, what sleep took",
+      options: [
+        { name: "all", about: "all that is on record; else the 20 newest" },
+        { name: "raw", value: "file", about: "write each reading as a line of JSON, to share or to replay" },
+      ],
+      examples: [
+        { line: "travelmode history", about: "a row for each time on battery, and what they came to" },
+        { line: "travelmode history --verbose", about: "with each setting that was changed" },
+        { line: "travelmode history --raw readings.jsonl", about: "the readings themselves" },
+      ],
+      load: async () => (await import("./commands/history.ts")).history,
+    },
+    {
       name: "top",
       summary: "who eats the power: programs by estimated watts, CPU and wake-ups",
       options: [

@@ -19,17 +19,28 @@ export function engineMode(session: Session): TravelMode {
     outline: () => engine.outline(),
     status: () => engine.status(),
     wishes: async () => NO_WISHES,
-    on: (wish) => typed({ ...goalOf(wish), ...(wish.onWarning && { onWarning: wish.onWarning }) }),
+    on: async (wish) =>
+      wish.trip === undefined
+        ? typed({ ...goalOf(wish), ...(wish.onWarning && { onWarning: wish.onWarning }) })
+        : nobodyStays(session, JOURNEY),
     off: ({ forget, onWarning }) => typed({ ...PUT_BACK, forget, ...(onWarning && { onWarning }) }),
-    plan: (wish, forget = []) => engine.plan(wish === null ? { ...PUT_BACK, forget } : goalOf(wish)),
+    plan: async (wish, forget = []) => {
+      if (wish?.trip !== undefined) nobodyStays(session, JOURNEY);
+      return engine.plan(wish === null ? { ...PUT_BACK, forget } : goalOf(wish));
+    },
     set: (hand) => engine.set(hand),
     handBack: (knob) => engine.handBack(knob),
     pause: async () => nobodyStays(session, "to end a pause"),
     auto: async () => nobodyStays(session, "for automatic mode"),
     fullCharge: async () => nobodyStays(session, "to put the charge limit back"),
+    trip: async () => null,
+    moveTrip: async () => nobodyStays(session, JOURNEY),
+    endTrip: async () => nobodyStays(session, JOURNEY),
     hold: async () => nobodyStays(session, "to end travel mode with the command"),
   };
 }
+
+const JOURNEY = "to watch over a journey";
 
 const PUT_BACK: Goal = { profile: null, reason: "user", afresh: false, leave: [], evenIfUsed: [] };
 
@@ -58,5 +69,8 @@ async function superseding(report: Report, folder: StateFolder): Promise<Report>
 function nobodyStays({ laptop }: Session, what: string): never {
   if (laptop.keepers === undefined)
     throw new TravelError("REFUSED", `the simulated laptop has no keeper, and one is needed ${what}`);
-  throw new TravelError("REFUSED", `a keeper is needed ${what}, and none is there: sudo travelmode install`);
+  throw new TravelError(
+    "REFUSED",
+    `a keeper is needed ${what}, and none is there: sudo travelmode install${what === JOURNEY ? ", or add --foreground" : ""}`,
+  );
 }

@@ -11,10 +11,12 @@ import type { Session } from "./session.ts";
 
 /**
  * All that is on record of this laptop's past, without asking any keeper: what the caller's keeper has kept, that of the other owner (for an ordinary
- * user, of the whole computer), and UPower of the times in which none watched.
+ * user, of the whole computer), and UPower of the times in which none watched. A simulated laptop has
+ * a made-up past.
  */
 export function historyHere({ laptop }: Pick<Session, "laptop">): readonly HistoryRecord[] {
-  const { folders, machine } = laptop;
+  const { folders, machine, simulation } = laptop;
+  if (simulation !== undefined) return simulation.past();
   const kept = filledIn(readHistory(folders.own), folders.other === undefined ? [] : readHistory(folders.other));
   const power = readPower(machine.files);
   const texts = { charge: upowerHistory(machine.files, power, "charge"), rate: upowerHistory(machine.files, power, "rate") };

@@ -3,6 +3,7 @@ import { openEngine } from "../engine/open-engine.ts";
 import type { Plan } from "../engine/report.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import type { CallOptions, KeeperClient, OnRequest } from "../keeper/keeper-client.ts";
+import { NO_PROFILE_NAMED } from "../keeper/trip.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { authorised } from "./authorised.ts";
 import { engineFor, loadKnobs } from "./engine-for.ts";
@@ -18,7 +19,7 @@ export function keeperMode(session: Session, client: KeeperClient): TravelMode {
   const request = (wish: OnWish, { interactive }: CallOptions): OnRequest => ({
     ...wish,
     interactive,
-    profile: sentProfile(session, wish.profile),
+    profile: wish.profile === NO_PROFILE_NAMED ? null : sentProfile(session, wish.profile),
   });
   const ask = <T>(words: string, call: (how: CallOptions) => Promise<T>): Promise<T> => authorised(session, words, call);
   return {
@@ -39,6 +40,10 @@ export function keeperMode(session: Session, client: KeeperClient): TravelMode {
         client.auto({ ...how, profile: profile === null ? null : sentProfile(session, profile) }),
       ),
     fullCharge: (on) => ask(on ? "prepare" : "prepare --cancel", (how) => client.fullCharge({ ...how, on })),
+    trip: () => client.trip(),
+    moveTrip: (byMs) =>
+      ask(`trip ${byMs < 0 ? "-" : "+"}${Math.round(Math.abs(byMs) / 60_000)}m`, (how) => client.moveTrip({ ...how, byMs })),
+    endTrip: () => ask("trip end", (how) => client.endTrip(how)),
     hold: async (profile, reason) => {
       const cookie = await ask("run", (how) => client.hold({ ...how, profile: sentProfile(session, profile), reason }));
       return () => client.release(cookie);

@@ -38,8 +38,8 @@ async function computers({ laptop }: Session, other: StateFolder): Promise<Seen 
   }
 }
 
-const wantsNothing = ({ byHand, auto, pause }: Wishes): boolean =>
-  byHand === NO_WISHES.byHand && auto === NO_WISHES.auto && pause === NO_WISHES.pause;
+const wantsNothing = ({ byHand, trip, auto, pause }: Wishes): boolean =>
+  byHand === NO_WISHES.byHand && trip === NO_WISHES.trip && auto === NO_WISHES.auto && pause === NO_WISHES.pause;
 
 function later(one: LastSession | null, other: LastSession | null): LastSession | null {
   if (one === null || other === null) return one ?? other;

@@ -89,6 +89,7 @@ function argumentTerm(argument: Argument): string {
 
 function addCommand(parent: Command, spec: CommandSpec, how: { readonly terminal: Terminal; readonly act: Act }): void {
   const command = parent.command(spec.name, { hidden: spec.hidden === true }).description(spec.summary);
+  if (spec.dashed === true) command.allowUnknownOption();
   for (const argument of spec.arguments ?? []) command.addArgument(argumentFrom(argument));
   for (const option of spec.options ?? []) command.addOption(optionFrom(option));
   command.addHelpText("after", () => exampleLines(spec, how.terminal.look).join("\n"));

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
+import type { HistoryRecord } from "../history/record.ts";
 import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { BigFiles } from "../machine/big-files.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";
+import type { Writing } from "../machine/reading.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,6 +22,8 @@ export interface Surroundings {
   filesBelow(root: string): Files;
   /** A folder of this computer in which whole files are replaced. */
   folderAt(path: string, how: { readonly fileMode?: number }): StateFolder;
+  /** Writes a file of this computer that the caller has named, all or nothing. */
+  writeOutput(path: string, text: string): Writing;
   /** The folder of the shipped profiles. */
   readonly shippedProfiles: string;
   /** The argument vector that runs this very program again. */
@@ -63,7 +68,7 @@ export interface Keepers {
 }
 
 /** What a keeper in the foreground tells: what became of the wish, then whatever happens. */
-export type ForegroundEvent = KeeperEvent | { readonly kind: "first"; readonly report: Report };
+export type ForegroundEvent = KeeperEvent | { readonly kind: "first"; readonly report: Report; readonly trip: TripTold | null };
 
 /** What only a simulated laptop can do. */
 export interface Simulation {
@@ -75,6 +80,8 @@ export interface Simulation {
   pass(minutes: number): void;
   /** Every turnable file's bytes, and the services' switches. */
   snapshot(): Readonly<Record<string, string>>;
+  /** The three days before now, made up: as a keeper would have kept them. */
+  past(): readonly HistoryRecord[];
 }
 
 /** One run of one command. */

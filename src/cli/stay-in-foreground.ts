@@ -11,6 +11,7 @@ import { onWording } from "./on-wording.ts";
 import { clearTheWay, tellCleared } from "./other-owner.ts";
 import type { ForegroundEvent, Keepers, Session } from "./session.ts";
 import { showReport } from "./show-report.ts";
+import { tellOutlook } from "./tell-trip.ts";
 
 /** `on --foreground`: this very command stays and watches. Answers its exit status. Throws REFUSED where a keeper runs already. */
 export async function stayInForeground(session: Session, wish: OnWish): Promise<number> {
@@ -48,7 +49,10 @@ interface Beginning {
 
 /** With --json there is one document, that of the beginning. */
 async function tell(session: Session, beginning: Beginning, event: ForegroundEvent): Promise<void> {
-  if (event.kind === "first") return showFirst(session, beginning, event.report);
+  if (event.kind === "first") {
+    if (event.trip !== null) await tellOutlook(session, event.trip);
+    return showFirst(session, beginning, event.report);
+  }
   if (session.json || session.quiet) return;
   if (event.kind === "notice") say(session, event.notice.sentence);
   if (event.kind === "report") tellOfReport(session, event.report);

@@ -3,6 +3,7 @@ import type { ByHand, Goal, Outline, Status } from "../engine/engine.ts";
 import type { Plan, Report } from "../engine/report.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import type { KeeperClient } from "../keeper/keeper-client.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { PausePart, Wishes } from "../keeper/wishes.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -32,6 +33,10 @@ export interface TravelMode {
    * REFUSED without the installed service.
    */
   fullCharge(on: boolean): Promise<Report>;
+  /** How the journey stands; null where none is under way, or nobody stays. */
+  trip(): Promise<TripTold | null>;
+  moveTrip(byMs: number): Promise<Report>;
+  endTrip(): Promise<Report>;
   /** Travel mode until the answer is called, or this process ends. */
   hold(profile: Profile, reason: string): Promise<() => Promise<void>>;
 }

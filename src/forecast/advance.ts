@@ -17,6 +17,8 @@ const GAP_MS = 10 * MINUTE_MS;
 /** A change is a jump of the gauge if it is more than this share of a full battery upwards, or more than this and so many times what was expected downwards. */
 const JUMP_SHARE = 0.02;
 const JUMP_TIMES = 4;
+/** Firmware smooths its readings over about so long. */
+const SMOOTHING_MS = MINUTE_MS;
 /** What is left of the evidence when another profile comes into force. */
 const OTHER_PROFILE_MS = 5 * MINUTE_MS;
 
@@ -32,7 +34,8 @@ export function advance(discharge: Discharge, sample: Sample, priorUnder: (profi
   const same = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
   const current = underSettings(same, ratePerHour(sample.savedW ?? 0, discharge.unit));
   if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(current, sample.atMs, level);
-  const powered = withPower({ ...current, lastMs: sample.atMs }, powerOf(sample), spanMs);
+  const savedInReading = smoothed(current, spanMs);
+  const powered = withPower({ ...current, savedInReading, lastMs: sample.atMs }, powerOf(sample), spanMs);
   const levelled = level === null ? powered : withLevel(powered, level);
   return pinned(judged(levelled));
 }
@@ -64,12 +67,15 @@ function underSettings(discharge: Discharge, savedPerHour: number): Discharge {
   return { ...discharge, savedPerHour, gauge: { ...discharge.gauge, entered: false }, pins: [] };
 }
 
+const smoothed = ({ savedPerHour, savedInReading }: Discharge, spanMs: number): number =>
+  savedPerHour + (savedInReading - savedPerHour) * Math.exp(-spanMs / SMOOTHING_MS);
+
 function withPower(discharge: Discharge, powerW: number | null, spanMs: number): Discharge {
-  const { gauge, byPower, savedPerHour } = discharge;
+  const { gauge, byPower, savedInReading } = discharge;
   if (powerW === null) return { ...discharge, gauge: { ...gauge, readingWh: null }, byPower: faded(byPower, spanMs) };
   const readingWh = gauge.readingWh === null ? null : gauge.readingWh + lasting(powerW, spanMs).used;
-  const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW + savedPerHour, spanMs) };
-  return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge) + savedPerHour, spanMs) : powered;
+  const powered = { ...discharge, gauge: { ...gauge, readingWh }, byPower: meansWith(byPower, powerW + savedInReading, spanMs) };
+  return discharge.unit === "Wh" ? withReading(powered, powerW * ratioOf(discharge) + savedInReading, spanMs) : powered;
 }
 
 function withLevel(discharge: Discharge, level: Level): Discharge {

@@ -20,6 +20,8 @@ export interface Discharge extends Pinned {
   readonly profile: string | null;
   /** What a trip's settings save now, as a rate in the gauge's unit. */
   readonly savedPerHour: number;
+  /** How much of that the power readings show by now: firmware smooths them. */
+  readonly savedInReading: number;
   readonly prior: Prior;
   readonly gauge: Gauge;
   /** What the gauge says of the draw, and what the power readings say (those in watts, whatever the gauge's unit). */
@@ -82,6 +84,7 @@ export function beginDischarge({ atMs, level, powerW, full, memory, ...known }: 
   return {
     ...{ ...known, unit: level.unit, full, beganMs: atMs, lastMs: atMs, residuals, steps, swing },
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
+    savedInReading: known.savedPerHour,
     byGauge: NO_MEANS,
     byPower: meansOfOne(powerW === null ? null : powerW + known.savedPerHour),
     session: NO_TALLY,

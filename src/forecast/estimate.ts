@@ -18,10 +18,11 @@ const UNKNOWN_STEP = 0.01;
  * is one, in proportion to its own mean: one that is off by a factor, or stuck, misleads nobody.
  */
 export function drawOf(discharge: Discharge): Draw {
-  return withSaved(drawWithoutSaving(discharge), discharge.savedPerHour);
+  return withSaved(drawUnsaved(discharge), discharge.savedPerHour);
 }
 
-function drawWithoutSaving(discharge: Discharge): Draw {
+/** What would be drawn now if a trip saved nothing. */
+export function drawUnsaved(discharge: Discharge): Draw {
   const byGauge = withStandstill(discharge);
   const change = changeOf(discharge) ?? NO_CHANGE;
   const usual = longDraw(discharge);

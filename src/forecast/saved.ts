@@ -13,6 +13,9 @@ export function ratePerHour(watts: number, unit: GaugeUnit): number {
   return unit === "Wh" ? watts : watts / PERCENT_WH;
 }
 
+/** A rate in the gauge's unit as watts. */
+export const wattsOf = (perHour: number, unit: GaugeUnit): number => (unit === "Wh" ? perHour : perHour * PERCENT_WH);
+
 /** The draw with so much less of it, or more where that is negative; more saved never means more draw. */
 export function withSaved({ fast, medium, long }: Draw, savedPerHour: number): Draw {
   const less = (rate: number): number => Math.max(rate * LEAST_SHARE, rate - savedPerHour);

@@ -58,10 +58,46 @@ export function profileSpans({ looks }: Pick<Discharge, "looks">): readonly Prof
   return spans;
 }
 
-/** Two looks that follow one another with somebody watching between them. */
-type Span = Pick<Pause, "before" | "after">;
+/** What was drawn under one profile (null: none), over many discharges. */
+export interface ProfileDraw {
+  readonly profile: string | null;
+  readonly ms: number;
+  readonly meanPowerW: number | null;
+}
 
-function awakeSpans({ looks, pauses }: Discharge): readonly Span[] {
+/** What each profile has drawn while somebody watched, the longest in force first. */
+export function drawByProfile(discharges: readonly Discharge[]): readonly ProfileDraw[] {
+  const spans = new Map<string | null, Span[]>();
+  for (const span of discharges.flatMap(awakeSpans)) {
+    const { profile } = span.before;
+    const own = spans.get(profile) ?? [];
+    own.push(span);
+    spans.set(profile, own);
+  }
+  return [...spans]
+    .map(([profile, own]) => ({ profile, ms: sum(own.map(lengthMs)), meanPowerW: meanByGauge(own) ?? meanByPower(own) }))
+    .sort((one, other) => other.ms - one.ms);
+}
+
+/** The figures of many discharges together. */
+export function totalsOf(discharges: readonly Discharge[]) {
+  const all = discharges.map(figuresOf);
+  const spans = discharges.flatMap(awakeSpans);
+  const usedWh = all.flatMap((one) => (one.usedWh === null ? [] : [one.usedWh]));
+  return {
+    discharges: all.length,
+    awakeMs: sum(all.map(({ awakeMs }) => awakeMs)),
+    sleepMs: sum(all.map(({ sleepMs }) => sleepMs)),
+    usedWh: usedWh.length === 0 ? null : sum(usedWh),
+    meanPowerW: meanByGauge(spans) ?? meanByPower(spans),
+  };
+}
+
+/** Two looks that follow one another with somebody watching between them. */
+export type Span = Pick<Pause, "before" | "after">;
+
+/** The time in which somebody watched while it was awake. */
+export function awakeSpans({ looks, pauses }: Discharge): readonly Span[] {
   const asleepAfter = new Set(pauses.map(({ before }) => before));
   return looks.flatMap((before, index) => {
     const after = looks[index + 1];

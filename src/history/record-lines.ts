@@ -41,7 +41,7 @@ const markFields = ({ kind, atMs, ...rest }: Mark): object => ({ t: inSeconds(at
 const inSeconds = (atMs: number): number => Math.round(atMs) / 1000;
 
 /** No gauge knows more than thousandths. */
-const rounded = (amount: number | null): number | null => (amount === null ? null : Math.round(amount * 1000) / 1000);
+export const rounded = (amount: number | null): number | null => (amount === null ? null : Math.round(amount * 1000) / 1000);
 
 function parsed(line: string): unknown {
   try {

@@ -8,7 +8,8 @@ import type { Failure } from "../machine/reading.ts";
 import { askFor, BUS_ERROR, lost, type Request, send, unknownForm } from "./keeper-call.ts";
 import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
 import { KEEPER } from "./service-names.ts";
-import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION } from "./wire.ts";
+import type { TripAsked } from "./trip.ts";
+import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, TRIP_OR_NOTHING } from "./wire.ts";
 
 /**
  * The keeper on this bus, started where the system bus knows how; null where there is none and none can be started.
@@ -34,10 +35,9 @@ function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
   return {
     where,
     on: (request) => {
-      const { leave, evenIfUsed, stayOn } = request;
-      const options = { leave: texts(leave), "even-if-used": texts(evenIfUsed), "stay-on": flag(stayOn) };
+      const options = planOptions(request);
       return converse(request, (more) =>
-        ask(REPORT_OR_QUESTION, withOptions("On", profileArgs(request.profile), { ...options, ...more }, request)),
+        ask(REPORT_OR_QUESTION, withOptions("On", profileOrNone(request.profile), { ...options, ...more }, request)),
       );
     },
     off: (request) => ask(REPORT, withOptions("Off", [], { forget: texts(request.forget) }, request)),
@@ -56,10 +56,14 @@ function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
     pause: ({ part, durationS, interactive }) =>
       ask(REPORT, { member: "Pause", signature: "su", args: [part, durationS ?? 0], interactive }),
     auto: ({ profile, interactive }) => {
-      const args = profile === null ? ["", ""] : profileArgs(profile);
+      const args = profileOrNone(profile);
       return ask(REPORT_OR_NOTHING, { member: "Auto", signature: "ss", args, interactive });
     },
     fullCharge: ({ on, interactive }) => ask(REPORT, { member: "FullCharge", signature: "b", args: [on], interactive }),
+    trip: () => ask(TRIP_OR_NOTHING, { member: "GetTrip", signature: "", args: [] }),
+    moveTrip: ({ byMs, interactive }) =>
+      ask(REPORT, { member: "MoveTrip", signature: "i", args: [Math.round(byMs / 1000)], interactive }),
+    endTrip: ({ interactive }) => ask(REPORT, { member: "EndTrip", signature: "", args: [], interactive }),
     hold: async ({ profile, reason, interactive }) => {
       const args = [...profileArgs(profile), reason];
       const [cookie] = await send(bus, { member: "Hold", signature: "sss", args, interactive });
@@ -82,10 +86,23 @@ const withOptions = (member: string, args: readonly BusValue[], options: Options
   interactive,
 });
 
-function planRequest({ profile, leave, evenIfUsed, stayOn }: OnRequest): Request {
-  const options = { leave: texts(leave), "even-if-used": texts(evenIfUsed), "stay-on": flag(stayOn) };
-  return withOptions("Plan", profileArgs(profile), options, { interactive: false });
-}
+const planRequest = (request: OnRequest): Request =>
+  withOptions("Plan", profileOrNone(request.profile), planOptions(request), { interactive: false });
+
+const planOptions = ({ leave, evenIfUsed, stayOn, trip }: OnRequest): Options => ({
+  leave: texts(leave),
+  "even-if-used": texts(evenIfUsed),
+  "stay-on": flag(stayOn),
+  ...(trip === undefined ? {} : goal(trip)),
+});
+
+const goal = ({ untilMs, reservePercent, zone }: TripAsked): Options => ({
+  arrive: { variant: "x", value: Math.round(untilMs) },
+  reserve: { variant: "d", value: reservePercent },
+  zone: { variant: "s", value: zone },
+});
+
+const profileOrNone = (profile: SentProfile | null): readonly string[] => (profile === null ? ["", ""] : profileArgs(profile));
 
 const profileArgs = ({ name, text }: SentProfile): readonly string[] => [name, text ?? ""];
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
+import { appFreeze } from "../knobs/app-freeze.ts";
+import { rulesOf } from "../knobs/app-rules.ts";
+import { appSlow } from "../knobs/app-slow.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
@@ -11,6 +14,7 @@ import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
 import { mindDueWork } from "./start-due-work.ts";
 import { forgetLadder, steerLater } from "./steer-trip.ts";
+import { thawForAWhile } from "./thaw.ts";
 import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
 
@@ -63,6 +67,7 @@ export async function beforeSleep(duty: Duty): Promise<void> {
   const { course } = duty;
   await duty.queue(async () => {
     const yours = await course.parts.engine.brace();
+    await thawForAWhile(course);
     if (yours.length > 0) say(duty, yoursNotice(yours));
     note(course, "sleep");
     writeHistory(course);
@@ -76,6 +81,13 @@ export function afterSleep(duty: Duty): void {
   note(course, "wake");
   whenCertain(duty, { reason: "resume", anew: true });
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
+}
+
+/** What may wait for a network or its end; a rule that wants none of it costs nothing. */
+export function networkSeen(duty: Duty): void {
+  const wishes = duty.course.inForce?.profile?.wishes ?? {};
+  const rules = [...rulesOf(wishes[appSlow.id]), ...rulesOf(wishes[appFreeze.id])];
+  if (rules.some(({ offlineOnly }) => offlineOnly)) carryOnLater(duty, { reason: "recovery", anew: true });
 }
 
 /** Its settings move without anybody's hand when it comes back. */

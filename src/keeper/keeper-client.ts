@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Question, Report } from "../engine/report.ts";
 import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
+import type { TripAsked, TripTold } from "./trip.ts";
 import type { PausePart } from "./wishes.ts";
 
 /**
@@ -22,6 +23,10 @@ export interface KeeperClient {
   auto(request: CallOptions & { readonly profile: SentProfile | null }): Promise<Report | null>;
   /** The charge limit raised for one full charge, or put back. */
   fullCharge(request: CallOptions & { readonly on: boolean }): Promise<Report>;
+  /** How the journey stands; null where none is under way. */
+  trip(): Promise<TripTold | null>;
+  moveTrip(request: CallOptions & { readonly byMs: number }): Promise<Report>;
+  endTrip(request: CallOptions): Promise<Report>;
   /** Travel mode as long as this connection lives, or until the cookie is released. */
   hold(request: CallOptions & { readonly profile: SentProfile; readonly reason: string }): Promise<string>;
   release(cookie: string): Promise<void>;
@@ -39,7 +44,9 @@ export interface SentProfile {
 }
 
 export interface OnRequest extends CallOptions {
-  readonly profile: SentProfile;
+  /** null: a journey without a profile. */
+  readonly profile: SentProfile | null;
+  readonly trip?: TripAsked;
   readonly leave: readonly (KnobId | SettingId)[];
   readonly evenIfUsed: readonly KnobId[];
   readonly stayOn: boolean;

@@ -21,6 +21,7 @@ import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
 import { NO_SLEEP } from "./sleeps.ts";
+import { thawForAWhile } from "./thaw.ts";
 import { NO_TRIP_WATCH } from "./trip.ts";
 import { watchAll } from "./watch-all.ts";
 import type { TripWish } from "./wishes.ts";
@@ -110,6 +111,7 @@ async function end({ course, queue }: Duty, how: "put-back" | "shut-down" | "lea
   await queue(async () => {
     const { engine } = course.parts;
     if (!course.ended && how !== "leave" && (await engine.outline()).mode !== "off") {
+      if (how === "shut-down") await thawForAWhile(course);
       await leaveWhatIsYours(course);
       const later = how === "shut-down" ? STARTED_AT_BOOT : [];
       await engine.reconcile({ profile: null, reason: "recovery", afresh: false, leave: [], later, evenIfUsed: [] });

@@ -17,6 +17,7 @@ const MOST_REASON = 200;
 /** The same as a profile's file may have. */
 const MOST_TEXT_BYTES = 64 * 1024;
 const MOST_PAUSE_S = 366 * 24 * 3600;
+const MOST_MOVE_S = 48 * 3600;
 
 /** "" as text: one that the keeper has itself. */
 export function sentProfile(name: BusValue | undefined, text: BusValue | undefined): SentProfile {
@@ -50,6 +51,12 @@ export function durationS(seconds: BusValue | undefined): number | null {
 
 export const onOrNot = (on: BusValue | undefined): boolean => take(v.boolean(), on, "on", "true or false");
 
+/** How much later; negative: earlier. */
+export const movedS = (seconds: BusValue | undefined): number => {
+  const range = v.pipe(v.number(), v.integer(), v.minValue(-MOST_MOVE_S), v.maxValue(MOST_MOVE_S));
+  return take(range, seconds, "seconds", `a number from -${MOST_MOVE_S} to ${MOST_MOVE_S}`);
+};
+
 /** Why an application wants it: one line. */
 export const holdReason = (reason: BusValue | undefined): string =>
   take(
@@ -82,8 +89,8 @@ export function sentWish(wish: BusValue | undefined, { id, grammar }: Knob): Wis
 
 const TEXTS = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MOST_NAME))), v.maxLength(MOST_LIST));
 
-function wishValue(text: string, { words, number }: Knob["grammar"]): WishValue | undefined {
-  if (text === SAVED || words.includes(text)) return text;
+function wishValue(text: string, { words, number, text: own }: Knob["grammar"]): WishValue | undefined {
+  if (text === SAVED || words.includes(text) || own?.pattern.test(text)) return text;
   const amount = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return number !== undefined && amount >= number.min && amount <= number.max ? amount : undefined;
 }

@@ -11,6 +11,7 @@ import type { ReceivedProfiles } from "./received-profile.ts";
 import {
   durationS,
   holdReason,
+  movedS,
   namedKnob,
   onOrNot,
   pausePart,
@@ -19,7 +20,8 @@ import {
   sentWish,
 } from "./service-arguments.ts";
 import type { Action } from "./service-names.ts";
-import { type AskOptions, offOptions, onOptions, planOptions, setOptions } from "./service-options.ts";
+import { type AskOptions, offOptions, onOptions, type PlanOptions, planOptions, setOptions } from "./service-options.ts";
+import { NO_PROFILE_NAMED } from "./trip.ts";
 
 /** What the methods work with. */
 export interface Desk {
@@ -59,10 +61,10 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
     out: "s",
     action: "switch",
     accept([name, text, sent], desk) {
-      const profile = sentProfile(name, text);
       const { ask, answers, ...options } = onOptions(sent, desk.knobs);
+      const profile = profileFor(name, text, options);
       return async (visitor) => {
-        const wanted = await permitted(profile, desk, visitor);
+        const wanted = profile === null ? NO_PROFILE_NAMED : await permitted(profile, desk, visitor);
         return asking({ ask, answers }, (decide) => desk.keeper.on({ profile: wanted, ...options, ...decide }));
       };
     },
@@ -82,9 +84,12 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
     action: null,
     cost: SURVEY_COST,
     accept([name, text, sent], desk) {
-      const profile = sentProfile(name, text);
       const options = planOptions(sent, desk.knobs);
-      return async () => document(await desk.keeper.plan({ profile: desk.profiles.resolve(profile), ...options }));
+      const named = profileFor(name, text, options);
+      return async () => {
+        const profile = named === null ? NO_PROFILE_NAMED : desk.profiles.resolve(named);
+        return document(await desk.keeper.plan({ profile, ...options }));
+      };
     },
   },
   PlanOff: {
@@ -146,6 +151,27 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
       return async () => document(await desk.keeper.fullCharge(on));
     },
   },
+  GetTrip: {
+    in: "",
+    out: "s",
+    action: null,
+    accept: (_, desk) => async () => document(await desk.keeper.trip()),
+  },
+  MoveTrip: {
+    in: "i",
+    out: "s",
+    action: "switch",
+    accept([seconds], desk) {
+      const byMs = movedS(seconds) * 1000;
+      return async () => document(await desk.keeper.moveTrip(byMs));
+    },
+  },
+  EndTrip: {
+    in: "",
+    out: "s",
+    action: "switch",
+    accept: (_, desk) => async () => document(await desk.keeper.endTrip()),
+  },
   Hold: {
     in: "sss",
     out: "s",
@@ -171,6 +197,10 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
       },
   },
 };
+
+/** A journey need not name a profile. */
+const profileFor = (name: BusValue | undefined, text: BusValue | undefined, { trip }: PlanOptions): SentProfile | null =>
+  trip === undefined ? sentProfile(name, text) : sentProfileOrNone(name, text);
 
 /** The profile, once its caller may have it. */
 async function permitted(sent: SentProfile, { profiles }: Desk, visitor: Visitor): Promise<Profile> {

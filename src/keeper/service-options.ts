@@ -4,6 +4,7 @@ import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
 import type { BusValue } from "../machine/doors.ts";
 import { isOneLine } from "../profile/wording.ts";
 import { MOST_LIST, take } from "./service-arguments.ts";
+import { isZone, type TripAsked, USUAL_RESERVE_PERCENT } from "./trip.ts";
 
 /** A setting's id has a knob's and a place ("radio.wifi/phy0 pci-0000:00:14.3"). */
 const MOST_SETTING = 256;
@@ -18,6 +19,7 @@ export interface PlanOptions {
   readonly leave: readonly (KnobId | SettingId)[];
   readonly evenIfUsed: readonly KnobId[];
   readonly stayOn: boolean;
+  readonly trip?: TripAsked;
 }
 
 /** What a person has answered, and whether a question may be the reply. */
@@ -38,14 +40,14 @@ export function offOptions(options: BusValue | undefined, knobs: readonly Knob[]
 
 export function planOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions {
   const { leave, used, stayOn } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn });
-  return planned(take(schema, options, "options", "leave (as), even-if-used (as), stay-on (b), with knobs that exist"));
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP });
+  return planned(take(schema, options, "options", `${PLAN_TAKES}, with knobs and zones that exist`));
 }
 
 export function onOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions & AskOptions {
   const { leave, used, stayOn, ask, answers } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ask, answers });
-  const takes = "leave (as), even-if-used (as), stay-on (b), ask (b), answers (a{ss}: off or keep), with knobs that exist";
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP, ask, answers });
+  const takes = `${PLAN_TAKES}, ask (b), answers (a{ss}: off or keep), with knobs and zones that exist`;
   const sent = take(schema, options, "options", takes);
   return { ...planned(sent), ...asking(sent) };
 }
@@ -57,7 +59,27 @@ export function setOptions(options: BusValue | undefined, knobs: readonly Knob[]
   return { evenIfUsed: sent["even-if-used"] ?? [], ...asking(sent) };
 }
 
+const PLAN_TAKES = "leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s)";
+
+const MOST_RESERVE_PERCENT = 90;
+
+/** Whole milliseconds come as bigint or number. */
+const INSTANT = v.pipe(
+  v.union([v.number(), v.bigint()]),
+  v.transform(Number),
+  v.check((atMs) => Math.abs(atMs) <= 8.64e15),
+);
+
+const TRIP = {
+  arrive: v.exactOptional(INSTANT),
+  reserve: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_RESERVE_PERCENT))),
+  zone: v.exactOptional(v.pipe(v.string(), v.check(isZone))),
+};
+
 interface SentPlan {
+  readonly arrive?: number;
+  readonly reserve?: number;
+  readonly zone?: string;
   readonly leave?: PlanOptions["leave"];
   readonly "even-if-used"?: readonly KnobId[];
   readonly "stay-on"?: boolean;
@@ -67,7 +89,13 @@ const planned = (sent: SentPlan): PlanOptions => ({
   leave: sent.leave ?? [],
   evenIfUsed: sent["even-if-used"] ?? [],
   stayOn: sent["stay-on"] ?? false,
+  ...(sent.arrive === undefined ? {} : { trip: tripOf(sent.arrive, sent) }),
 });
+
+const tripOf = (
+  untilMs: number,
+  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC" }: Pick<SentPlan, "reserve" | "zone">,
+): TripAsked => ({ untilMs, reservePercent: reserve, zone });
 
 const asking = ({ ask = false, answers = {} }: Partial<AskOptions>): AskOptions => ({ ask, answers });
 

@@ -7,6 +7,7 @@ import type { BusVariant } from "../machine/doors.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { HoldNote } from "./holds.ts";
 import type { KeeperState } from "./keeper.ts";
+import type { TripTold } from "./trip.ts";
 
 export type Properties = Readonly<Record<string, BusVariant>>;
 
@@ -19,6 +20,7 @@ export const propertiesOf = (state: KeeperState, holds: readonly HoldNote[], ver
   StayOn: { variant: "b", value: state.stayOn },
   Armed: text(state.armed === null ? "" : state.armed ? "yes" : "no"),
   Auto: text(state.auto ?? ""),
+  Trip: { variant: "a{sv}", value: state.trip === null ? {} : trip(state.trip) },
   PausedPart: text(state.pause?.part ?? ""),
   PausedUntil: milliseconds(state.pause?.untilMs ?? null),
   FullChargeUntil: milliseconds(state.fullCharge?.untilMs ?? null),
@@ -53,6 +55,15 @@ function battery({ source, state, percent, energyWh, energyFullWh, rateW }: Powe
   );
   return { source: text(source), state: text(state), ...Object.fromEntries(known) };
 }
+
+/** What changes seldom: the rest is for those who ask. */
+const trip = ({ untilMs, reservePercent, zone, profile, verdict }: TripTold): Readonly<Record<string, BusVariant>> => ({
+  arrive: milliseconds(untilMs),
+  reserve: { variant: "d", value: reservePercent },
+  zone: text(zone),
+  profile: text(profile ?? ""),
+  verdict: text(verdict),
+});
 
 /** Only while it drains: how long it charges is not time left. */
 function timeLeft(forecast: Forecast | null): Readonly<Record<string, BusVariant>> {

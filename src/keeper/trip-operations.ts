@@ -58,10 +58,14 @@ export async function endTrip(duty: Duty): Promise<Report> {
 
 /** How it stands, by a look that is taken for it. */
 export async function tripNow(duty: Duty): Promise<TripTold | null> {
-  if (duty.course.wishes.trip === null) return null;
-  lookAround(duty);
+  const { wishes, battery, parts } = duty.course;
+  if (wishes.trip === null) return null;
+  // Each reading wakes the battery's controller.
+  if (battery.last === null || parts.machine.clock.now() - battery.last.atMs > FRESH_MS) lookAround(duty);
   return duty.queue(async () => tripTold(duty.course));
 }
+
+const FRESH_MS = 15_000;
 
 function underWay({ wishes }: Course): TripWish {
   if (wishes.trip !== null) return wishes.trip;

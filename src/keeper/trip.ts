@@ -28,6 +28,17 @@ export const NO_PROFILE_NAMED: Profile = {
 /** What is to be left by the arrival unless told: what the gauge may be off by, and some minutes to shut down in peace. */
 export const USUAL_RESERVE_PERCENT = 5;
 
+/** Whether there are such clocks: "Europe/Berlin". */
+export function isZone(zone: string): boolean {
+  try {
+    return zone.length <= MOST_ZONE && new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+const MOST_ZONE = 64;
+
 /** No forecast reaches further. */
 const LONGEST_MS = 48 * 3_600_000;
 

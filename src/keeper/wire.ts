@@ -3,12 +3,19 @@ import * as v from "valibot";
 import type { Change, ChangeResult, Plan, Question, Report, Skip } from "../engine/report.ts";
 import type { SettingId } from "../knobs/knob.ts";
 import { rawText } from "../machine/reading.ts";
+import { isZone, type TripTold } from "./trip.ts";
 
 /** The documents that the keeper sends as JSON. Fields that are unknown here are left out: a newer keeper may send more. */
 
 const TEXTS = v.array(v.string());
 
 const SETTING_ID = v.custom<SettingId>((it) => typeof it === "string" && it.includes("/"));
+
+const WISH_VALUE = v.union([v.string(), v.number()]);
+
+const WISH = v.tupleWithRest([WISH_VALUE], WISH_VALUE);
+
+const SAVED = v.object({ medianW: v.number(), lowW: v.number(), highW: v.number() });
 
 const RAW = v.pipe(v.string(), v.transform(rawText));
 
@@ -39,7 +46,7 @@ const SKIP: v.GenericSchema<unknown, Skip> = v.object({
   title: v.string(),
   place: v.string(),
   minor: v.boolean(),
-  kind: v.picklist(["same", "left", "yours", "in-use", "owned", "unavailable", "rights", "failed"]),
+  kind: v.picklist(["same", "left", "yours", "in-use", "protected", "owned", "unavailable", "rights", "failed"]),
   why: v.string(),
 });
 
@@ -73,6 +80,25 @@ export const REPORT_OR_QUESTION: v.GenericSchema<unknown, Report | Asked> = v.un
 
 /** What Auto replies. */
 export const REPORT_OR_NOTHING: v.GenericSchema<unknown, Report | null> = v.nullable(REPORT);
+
+/** What GetTrip replies. */
+export const TRIP_OR_NOTHING: v.GenericSchema<unknown, TripTold | null> = v.nullable(
+  v.object({
+    untilMs: v.number(),
+    sinceMs: v.number(),
+    zone: v.pipe(v.string(), v.check(isZone)),
+    reservePercent: v.number(),
+    profile: v.nullable(v.string()),
+    verdict: v.picklist(["lasts", "saving", "climbing", "short", "paused", "waiting", "overdue", "over"]),
+    outlook: v.nullable(
+      v.object({
+        ...{ needMs: v.number(), chance: v.number(), chanceWithout: v.number(), chanceWithAll: v.number() },
+        ...{ marginMs: v.number(), marginWithoutMs: v.number(), marginWithAllMs: v.number() },
+      }),
+    ),
+    steps: v.array(v.object({ knob: v.string(), wish: WISH, taken: v.boolean(), savedW: v.nullable(SAVED) })),
+  }),
+);
 
 /** The document that a text holds; undefined for anything else. */
 export function readDocument<T>(schema: v.GenericSchema<unknown, T>, text: unknown): { readonly document: T } | undefined {

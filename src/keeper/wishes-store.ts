@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { TravelError } from "../errors.ts";
+import { TRIP_STATE } from "../forecast/trip/trip-schema.ts";
 import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
 import type { Writing } from "../machine/reading.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
@@ -93,16 +94,7 @@ const HAND_ON = v.strictObject({
 });
 
 const TRIP = v.strictObject({
-  state: v.strictObject({
-    goal: v.strictObject({ untilMs: v.number(), reservePercent: v.number() }),
-    rung: v.number(),
-    turnedAtMs: v.nullable(v.number()),
-    lookedAtMs: v.nullable(v.number()),
-    wasOnCharger: v.boolean(),
-    isToPlan: v.boolean(),
-    lastTurn: v.nullable(v.picklist(["tighter", "looser"])),
-    reversals: v.number(),
-  }),
+  state: TRIP_STATE,
   zone: v.string(),
   profile: PROFILE,
   saving: v.record(v.string(), WISH),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+import { appFreeze } from "./app-freeze.ts";
+import { appSlow } from "./app-slow.ts";
 import { cpuBoost } from "./cpu-boost.ts";
 import { cpuEpp } from "./cpu-epp.ts";
 import { cpuGovernor } from "./cpu-governor.ts";
@@ -26,6 +28,8 @@ export const KNOBS: readonly Knob[] = [
   screenBrightness,
   keyboardLight,
   serviceHold,
+  appSlow,
+  appFreeze,
   radioBluetooth,
   radioWwan,
   radioWifi,

@@ -16,6 +16,9 @@ export const ENTER = {
   /** What starts services before the services; both before the radios, as a client that ends takes leave of its server. */
   trigger: 83,
   service: 86,
+  /** After services: what is stopped need not be frozen, and what is frozen cannot be stopped. */
+  slow: 87,
+  freeze: 88,
   bluetooth: 90,
   wwan: 100,
   wifi: 110,
@@ -29,6 +32,9 @@ export const ENTER = {
  * the network, and a processor that is quick again. A socket cannot be opened any more once its service runs, so it comes before that.
  */
 export const RESTORE = {
+  /** First of all: whatever else fails or takes its time, nothing stands still. */
+  thaw: 2,
+  unslow: 4,
   platformProfile: 10,
   boost: 20,
   limitMax: 30,

@@ -41,7 +41,10 @@ const errorNameIn = (said: string): string =>
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/Unit \S+ not loaded/u, "org.freedesktop.systemd1.NoSuchUnit"],
   [/[Uu]nknown object|object does not exist|No such object/iu, "org.freedesktop.DBus.Error.UnknownObject"],
-  [/was not provided by any|name is not activatable|has no owner/iu, "org.freedesktop.DBus.Error.ServiceUnknown"],
+  [
+    /was not provided by any|name \S+ does not exist|name is not activatable|has no owner/iu,
+    "org.freedesktop.DBus.Error.ServiceUnknown",
+  ],
 ];
 
 /** "org.a11y.Bus 4711 at-spi-bus-laun alice :1.20 at-spi.service - -", a line each. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
+import type { HistoryRecord } from "../history/record.ts";
 import type { Caller, Machine } from "../machine/doors.ts";
 import { firstState, rebooted } from "./boot.ts";
 import { simulatedBus } from "./bus.ts";
@@ -8,7 +9,8 @@ import { type Model, type ModelName, SERVICE_NAMES, type ServiceName } from "./m
 import { MODELS } from "./models/models.ts";
 import { simulatedCommands } from "./open-files.ts";
 import { withCharger } from "./pass-time.ts";
-import { simulatedProcesses } from "./processes.ts";
+import { simulatedPast } from "./past.ts";
+import { simulatedProcesses, simulatedSignals } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -54,6 +56,8 @@ export interface SimulatedLaptop {
   snapshot(): Snapshot;
   /** What no gauge shows exactly. */
   truth(): Truth;
+  /** The three days before now, as a keeper would have kept them. */
+  past(): readonly HistoryRecord[];
 }
 
 const START_MS = Date.UTC(2026, 5, 1, 9, 0);
@@ -78,6 +82,7 @@ export function openSimulatedLaptop(options: SimulatedLaptopOptions): SimulatedL
     attach: (gadgetsW) => runtime.become({ ...runtime.world().state, gadgetsW }),
     snapshot: () => snapshotOf(runtime.world()),
     truth: () => truthOf(runtime.world()),
+    past: () => simulatedPast(runtime.world()),
   };
 }
 
@@ -102,6 +107,7 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
     commands: simulatedCommands,
     processes: simulatedProcesses(runtime, who),
+    signals: simulatedSignals(runtime, who),
     caller: who,
   };
 }

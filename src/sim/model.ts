@@ -86,6 +86,7 @@ export type MannerName =
   | "dead-backlight"
   | "led"
   | "soft-block"
+  | "freezer"
   | "start-threshold"
   | "end-threshold"
   | "on-off"

@@ -2,6 +2,7 @@
 import type { Errno, FileWrite, Manner } from "./manner.ts";
 import { energyBias } from "./manners/energy-bias.ts";
 import { energyPreference } from "./manners/energy-preference.ts";
+import { freezer } from "./manners/freezer.ts";
 import { boost, frequencyLimit, policyBoost } from "./manners/frequency.ts";
 import { governor } from "./manners/governor.ts";
 import { backlight, deadBacklight, led } from "./manners/lights.ts";
@@ -28,6 +29,7 @@ const MANNERS: Readonly<Record<MannerName, Manner>> = {
   "dead-backlight": deadBacklight,
   led,
   "soft-block": softBlock,
+  freezer,
   "start-threshold": startThreshold,
   "end-threshold": endThreshold,
   "on-off": onOff,

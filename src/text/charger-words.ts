@@ -14,6 +14,13 @@ export function chargerSentence({ stayOn, armed, profile: { onCharger } }: OnCha
     : `A charger is in already: ${lower(ends)} when one goes in after the next unplugging. ${rest}`;
 }
 
+/** The same of a journey. */
+export function tripClosing({ stayOn, profile: { onCharger } }: Pick<OnCharger, "stayOn" | "profile">): string {
+  const isKept = stayOn || onCharger === "nothing";
+  const charger = isKept ? "no charger changes it" : "a charger on the way gives back what costs speed and light";
+  return `It is watched and planned anew until then; ${charger}. How it stands: travelmode trip. Put everything back with: travelmode off`;
+}
+
 const ENDS: Readonly<Record<Profile["onCharger"], { readonly ends: string | null; readonly rest: string }>> = {
   all: { ends: "It ends by itself", rest: "Or earlier with: travelmode off" },
   power: { ends: "Screen and CPU are put back by themselves", rest: "The rest with: travelmode off" },

@@ -59,7 +59,7 @@ export function skipLines(skips: readonly Skip[], view: ReportView): readonly st
   const { look } = view;
   return [
     ...reasonLines("Yours:", of("yours"), { look, style: "heading" }),
-    ...reasonLines("Left alone:", of("left", "owned"), { look, style: "heading" }),
+    ...reasonLines("Left alone:", of("left", "owned", "protected"), { look, style: "heading" }),
     ...reasonLines("Not possible here:", of("unavailable"), { look, style: "heading" }),
     ...sameLines(skips, view),
   ];

@@ -6,6 +6,7 @@ import { chargerPhrase } from "./charger-words.ts";
 import { clean } from "./display-width.ts";
 import { momentText } from "./duration.ts";
 import type { Seen } from "./seen.ts";
+import { goalWords } from "./trip-words.ts";
 
 /** What is back for the time of a pause. */
 export const PAUSED: Readonly<Record<PausePart, string>> = {
@@ -26,6 +27,7 @@ export function wishLines(seen: Seen, nowMs: number): readonly string[] {
   const auto = wishes.auto?.name ?? null;
   return [
     ...(mode === "on" ? ruleLine(seen) : []),
+    ...journeyLine(wishes, nowMs),
     ...pauseLine(activePause(wishes, nowMs), mode, nowMs),
     ...(mode === "on" && wishes.charger.weakUntilUnplugged
       ? ["On weak power: what is plugged in gives too little, so travel mode stays on."]
@@ -40,11 +42,18 @@ export const activePause = ({ pause }: Wishes, nowMs: number): Pause | null =>
   pause === null || (pause.untilMs !== null && pause.untilMs <= nowMs) ? null : pause;
 
 /** Who wins, as far as it is written down; null where only a running keeper could tell (a battery level, an application). */
-export function winnerOf({ byHand, auto }: Wishes, { mode, profile }: Pick<Outline, "mode" | "profile">): Winner | null {
+export function winnerOf({ byHand, trip, auto }: Wishes, { mode, profile }: Pick<Outline, "mode" | "profile">): Winner | null {
   if (byHand?.kind === "off") return "off";
-  if (mode !== "on") return byHand === null ? "nobody" : "hand";
-  if (byHand !== null) return byHand.profile.name === profile ? "hand" : null;
+  const typed = byHand ?? trip;
+  if (typed !== null) return mode !== "on" || typed.profile.name === profile ? (byHand === null ? "trip" : "hand") : null;
+  if (mode !== "on") return "nobody";
   return auto !== null && auto.name === profile ? "auto" : null;
+}
+
+function journeyLine({ trip }: Wishes, nowMs: number): readonly string[] {
+  if (trip === null) return [];
+  const { goal } = trip.state;
+  return [`The journey: ${goalWords({ ...goal, zone: trip.zone }, nowMs)}; travelmode trip tells how it stands.`];
 }
 
 function ruleLine({ wishes, mode, profile, whose }: Seen): readonly string[] {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { displayWidth } from "../text/display-width.ts";
 import { durationText, momentText } from "../text/duration.ts";
+import { type Curve, graphLines, valuesAcross } from "../text/graph.ts";
 import { paint } from "../text/look.ts";
 import { cone, forecastNow, reachMs } from "./outlook.ts";
 import type { State } from "./state.ts";
 import type { Area } from "./tab.ts";
 import { inSlots, spanMs } from "./time-slots.ts";
-import { type Curve, graphLines, valuesAcross } from "./widgets/graph.ts";
 
 /** Power above; below it the level, with what is to come of it: its time goes on to the end that is expected. */
 export function powerGraphs(state: State, area: Area): readonly string[] {

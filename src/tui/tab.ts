@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { GraphStyle } from "../text/graph.ts";
 import type { Look } from "../text/look.ts";
 import type { Step } from "./events.ts";
 import type { State, TabId } from "./state.ts";
@@ -28,8 +29,7 @@ export interface Area {
 
 /** The signs to draw with: what this terminal's font has. */
 export interface Strokes {
-  /** Dots two wide and four high in a cell, halves of a cell, or letters. */
-  readonly graph: "braille" | "halves" | "ascii";
+  readonly graph: GraphStyle;
   readonly line: string;
   readonly pointer: string;
   readonly full: string;

@@ -4,6 +4,7 @@ import type { Plan, Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
 import type { OnWish } from "../../src/keeper/keeper.ts";
 import type { KeeperClient } from "../../src/keeper/keeper-client.ts";
+import type { TripTold } from "../../src/keeper/trip.ts";
 import { plan, report } from "./records.ts";
 
 export interface FakeClient extends KeeperClient {
@@ -16,6 +17,8 @@ export interface Answers {
   readonly plan?: Plan;
   /** Null: automatic mode changed nothing now. */
   readonly auto?: Report | null;
+  /** How the journey stands; none under way unless told. */
+  readonly trip?: TripTold;
   /** Polkit wants a password. */
   readonly asks?: boolean;
   /** Letting go of a hold fails. */
@@ -42,6 +45,9 @@ export function fakeClient(where: KeeperClient["where"], answers: Answers = {}):
     pause: answering("pause", done),
     auto: answering("auto", answers.auto === undefined ? done : answers.auto),
     fullCharge: answering("fullCharge", done),
+    trip: async () => answers.trip ?? null,
+    moveTrip: answering("moveTrip", done),
+    endTrip: answering("endTrip", done),
     hold: answering("hold", "cookie-1"),
     plan: async (request) => {
       calls.push(["plan", request]);

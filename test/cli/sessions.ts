@@ -24,6 +24,7 @@ export const session = (machine: Machine, more: Partial<Session> = {}): Session 
   caller: machine.caller,
   filesBelow: () => machine.files,
   folderAt: () => forgetful,
+  writeOutput: () => done,
   shippedProfiles: "/profiles",
   self: ["node", "travelmode"],
   json: false,

@@ -26,6 +26,8 @@ const FLIGHT = profile("flight", {
   "screen.brightness": [35],
   "keyboard.light": ["off"],
   "service.hold": ["all"],
+  "app.slow": ["firefox", "camera-archive"],
+  "app.freeze": ["tracker-miner-fs-3", "fold-proteins", "camera-archive"],
   "radio.wifi": ["off"],
   "radio.wwan": ["off"],
   "radio.bluetooth": ["when-unused"],
@@ -35,6 +37,7 @@ const ONLINE = profile("online", {
   "cpu.limit": [80],
   "screen.brightness": [60],
   "service.hold": ["indexers", "backups"],
+  "app.freeze": ["firefox", "fold-proteins"],
   "platform.profile": ["balanced"],
 });
 const JOURNEY: readonly (Profile | null)[] = [FLIGHT, ONLINE, null];

@@ -4,6 +4,7 @@ import test from "node:test";
 import { observe, remember, startForecast } from "../../src/forecast/forecast-state.ts";
 import type { Memory } from "../../src/forecast/memory.ts";
 import { asked, type Drain, drained, HOUR, MINUTE, SECOND, seeded, timeOf } from "./discharges.ts";
+import { loadOf } from "./random-loads.ts";
 
 /** A make-believe machine and the people who use it. */
 interface Machine extends Pick<Drain, "everyMs" | "stepWh" | "tells"> {
@@ -57,30 +58,18 @@ const MACHINES: readonly Machine[] = [
 const RUNS = 10;
 const TAUGHT = 4;
 
-/** Evenly random numbers summed to what is nearly a normal one. */
-const normal = (random: () => number): number => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
-
-/** ln(draw / mean) that returns to 0 within about `tauMs`, by the minute. */
-function returning(random: () => number, { deviation, tauMs }: { deviation: number; tauMs: number }): readonly number[] {
-  const kept = Math.exp(-MINUTE / tauMs);
-  let now = deviation * normal(random);
-  return Array.from({ length: 24 * 60 }, () => {
-    now = now * kept + deviation * Math.sqrt(1 - kept ** 2) * normal(random);
-    return now;
-  });
-}
-
 /** One discharge's draw in watts, so long after its start. */
-function loadOf({ meanW, swings, modes }: Machine, random: () => number): (sinceMs: number) => number {
-  const own = meanW * Math.exp(swings[0] * normal(random));
-  const slow = returning(random, { deviation: swings[1], tauMs: 30 * MINUTE });
-  const quick = returning(random, { deviation: swings[2], tauMs: 5 * MINUTE });
-  const hours = Array.from({ length: 24 }, () => (modes === undefined ? 1 : (modes[random() < 0.5 ? 0 : 1] ?? 1)));
-  return (sinceMs) => {
-    const minute = Math.floor(sinceMs / MINUTE);
-    return own * Math.exp((slow[minute] ?? 0) + (quick[minute] ?? 0)) * (hours[Math.floor(minute / 60)] ?? 1);
-  };
-}
+const drawOf = ({ meanW, swings, modes }: Machine, random: () => number): ((sinceMs: number) => number) => {
+  const [session, slow, quick] = swings;
+  return loadOf(
+    {
+      ...{ meanW, session, modes: modes ?? [], bursts: null, drift: 0 },
+      slow: { deviation: slow, tauMs: 30 * MINUTE },
+      quick: { deviation: quick, tauMs: 5 * MINUTE },
+    },
+    random,
+  );
+};
 
 interface Score {
   readonly error: number;
@@ -96,7 +85,7 @@ function scored(
   random: () => number,
 ): { scores: readonly Score[]; memory: Memory | null } {
   const { fullWh } = machine;
-  const watts = loadOf(machine, random);
+  const watts = drawOf(machine, random);
   const seen = drained({ ...machine, forMs: 23 * HOUR, startWh: fullWh * (0.7 + 0.3 * random()), watts });
   const endPercent = Math.round(10 + 40 * random());
   const endMs = seen.find(({ heldWh }) => heldWh <= (fullWh * endPercent) / 100)?.sample.atMs ?? 0;

@@ -66,7 +66,7 @@ test("what is free changes nothing of anybody else's; all else needs an action",
   const free = Object.entries(SERVICE_METHODS).filter(([, { action }]) => action === null);
   assert.deepEqual(
     free.map(([name]) => name),
-    ["Plan", "PlanOff", "Release"],
+    ["Plan", "PlanOff", "GetTrip", "Release"],
   );
 });
 

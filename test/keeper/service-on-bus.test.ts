@@ -104,7 +104,7 @@ test("reading is free: properties and description, and nothing can be set", asyn
   assert.deepEqual(await standard("Properties", "Get", "ss", KEEPER.interface, "Winner"), { kind: "value", value: ["hand"] });
   const all = await standard("Properties", "GetAll", "s", KEEPER.interface);
   const [properties] = all.kind === "value" ? (all.value as [Readonly<Record<string, unknown>>]) : [{}];
-  assert.deepEqual(Object.keys(properties).length, 16);
+  assert.deepEqual(Object.keys(properties).length, 17);
   assert.deepEqual(properties["Settings"], [["toy.mode/here", "on", "off", "", "yours"]]);
   assert.equal(code(await other.call(setProperty(KEEPER, "Winner", "s", "nobody"))), `${ERROR}.AccessDenied`);
   assert.equal(code(await other.call({ ...call("On"), interface: "io.github.travelmode.Other1" })), `${ERROR}.AccessDenied`);

@@ -8,6 +8,7 @@ import type { Keeper } from "../../src/keeper/keeper.ts";
 import { type ServiceParts, serveKeeper } from "../../src/keeper/service.ts";
 import { SERVICE_METHODS } from "../../src/keeper/service-methods.ts";
 import { KEEPER } from "../../src/keeper/service-names.ts";
+import { NO_PROFILE_NAMED, type TripTold } from "../../src/keeper/trip.ts";
 import { parseSignature } from "../../src/machine/bus-signature.ts";
 import type { BusValue } from "../../src/machine/doors.ts";
 import type { Profile } from "../../src/profile/profile.ts";
@@ -79,6 +80,11 @@ test("each method does its one thing with what it was given", async (test) => {
   assert.deepEqual(last(toy), ["auto", null]);
   assert.deepEqual(await ask("FullCharge", true), REPORT);
   assert.deepEqual(last(toy), ["fullCharge", true]);
+  assert.equal(await ask("GetTrip"), null);
+  assert.deepEqual(await ask("MoveTrip", -1800), REPORT);
+  assert.deepEqual(last(toy), ["moveTrip", -1_800_000]);
+  assert.deepEqual(await ask("EndTrip"), REPORT);
+  assert.deepEqual(last(toy), ["endTrip"]);
   const [cookie = ""] = await object.call(":1.7", "Hold", ["calm", "", "a film"]);
   assert.deepEqual(last(toy), ["hold", calm]);
   assert.deepEqual(await object.call(":1.7", "Release", [cookie]), []);
@@ -91,6 +97,43 @@ test("each method does its one thing with what it was given", async (test) => {
     wishes: { "toy.mode": ["off"], "toy.level": [9] },
     source: "mine.toml",
   });
+});
+
+test("a journey comes with its goal, and may do without a profile", async (test) => {
+  const { toy, ask, parts } = await served(test);
+  const goal = { arrive: 1_780_000_000_000n, reserve: 10, zone: "Europe/Berlin" };
+  const trip = { untilMs: 1_780_000_000_000, reservePercent: 10, zone: "Europe/Berlin" };
+  const rest = { leave: [], evenIfUsed: [], stayOn: false };
+  await ask("On", "", "", goal);
+  assert.deepEqual(last(toy), ["on", { ...rest, profile: NO_PROFILE_NAMED, trip }]);
+  await ask("On", "calm", "", { arrive: 1_780_000_000_000 });
+  const usual = { ...trip, reservePercent: 5, zone: "UTC" };
+  assert.deepEqual(last(toy), ["on", { ...rest, profile: parts.profiles.load("calm"), trip: usual }]);
+  await ask("Plan", "", "", goal);
+  assert.deepEqual(last(toy), ["plan", { ...rest, profile: NO_PROFILE_NAMED, trip }]);
+});
+
+test("how a journey stands is told by a property as far as it changes seldom, and altogether when asked", async (test) => {
+  const trip: TripTold = {
+    ...{ untilMs: 1_780_000_000_000, sinceMs: 1_779_000_000_000, zone: "Europe/Berlin", reservePercent: 10 },
+    ...{ profile: null, verdict: "waiting", outlook: null, steps: [] },
+  };
+  const { toy, ask, object } = await served(test);
+  toy.current.state = { ...STATE, trip };
+  toy.tell({ kind: "state" });
+  await settled();
+  assert.deepEqual(await ask("GetTrip"), trip);
+  const told = object.object.properties()["Trip"]?.value as Readonly<Record<string, { readonly value: unknown }>>;
+  assert.deepEqual(
+    Object.entries(told).map(([name, { value }]) => [name, value]),
+    [
+      ["arrive", 1_780_000_000_000],
+      ["reserve", 10],
+      ["zone", "Europe/Berlin"],
+      ["profile", ""],
+      ["verdict", "waiting"],
+    ],
+  );
 });
 
 test("what does not fit is refused with the argument's name, before anybody is asked for a password", async (test) => {
@@ -114,6 +157,13 @@ test("what does not fit is refused with the argument's name, before anybody is a
     [/options/, "On", "calm", "", { "stay-on": 1 }],
     [/options/, "On", "calm", "", { answers: { "toy.mode": "maybe" } }],
     [/options/, "On", "calm", "", { answers: { "toy.none": "off" } }],
+    [/options/, "On", "", "", { arrive: 9e15 }],
+    [/options/, "On", "", "", { arrive: 1, reserve: 91 }],
+    [/options/, "On", "", "", { arrive: 1, reserve: Number.NaN }],
+    [/options/, "On", "", "", { arrive: 1, zone: "Europe/Berlim" }],
+    [/options/, "On", "", "", { arrive: 1, zone: "x".repeat(65) }],
+    [/profile/, "On", "", "", { reserve: 5 }],
+    [/seconds/, "MoveTrip", 200_000],
     [/options/, "Off", { leave: ["toy.mode"] }],
     [/options/, "Plan", "calm", "", { ask: true }],
     [/knob.*did you mean toy\.mode/, "Set", "toy.mod", ["on"], {}],
@@ -152,6 +202,8 @@ test("without authorisation nothing is called but what is free", async (test) =>
     ["Auto", "calm", ""],
     ["Auto", "", ""],
     ["FullCharge", true],
+    ["MoveTrip", 60],
+    ["EndTrip"],
     ["Hold", "calm", "", "a film"],
   ];
   for (const [member, ...args] of calls) await assert.rejects(object.call(":1.7", member, args), { code: "AUTHORISATION" });
@@ -278,6 +330,7 @@ test("properties tell what the keeper's state is", async (test) => {
     Profile: "calm",
     Since: 1_780_000_000_123,
     StayOn: true,
+    Trip: {},
     Armed: "no",
     Auto: "",
     PausedPart: "cpu",

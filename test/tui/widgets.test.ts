@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
 import { bar } from "../../src/text/bar.ts";
+import { graphLines } from "../../src/text/graph.ts";
 import type { ListState } from "../../src/tui/state.ts";
-import { graphLines } from "../../src/tui/widgets/graph.ts";
 import { chosenRow, listLines, shownRows, type Table } from "../../src/tui/widgets/list.ts";
 import { area } from "./states.ts";
 

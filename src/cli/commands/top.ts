@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { EXIT, TravelError } from "../../errors.ts";
-import type { Machine } from "../../machine/doors.ts";
 import type { StateFolder } from "../../machine/state-folder.ts";
-import { readPower } from "../../power/read-power.ts";
 import { asProcesses } from "../../processes/applications.ts";
 import { blockOf } from "../../processes/fit.ts";
 import { type Fit, fitOf, readLearned, saveLearned, withBlock } from "../../processes/learned.ts";
 import { recogniseForgotten } from "../../processes/recognise.ts";
-import { type Observation, openScan } from "../../processes/scan.ts";
+import type { Observation } from "../../processes/scan.ts";
 import { applicationsHere } from "../applications-here.ts";
 import { jsonText } from "../json.ts";
+import { observedFor } from "../observed.ts";
 import type { Input, Run, Session } from "../session.ts";
 import { secondsTyped } from "../typed-duration.ts";
 import { type Eaters, topJson } from "../views/top-json.ts";
@@ -23,7 +22,7 @@ export const top: Run = async (session, input) => {
   const { terminal, laptop, json, quiet, verbose } = session;
   const fit = fitOf(readLearned(laptop.folders.own));
   if (!json && !quiet && Number.isFinite(terminal.look.columns)) terminal.err(`Looking for ${spanS} s ...`);
-  const observation = await observeFor(laptop.machine, spanS, fit);
+  const observation = await observedFor(laptop.machine, spanS, fit);
   learn(laptop.folders.own, observation);
   const eaters = eatersOf(session, observation, { fit, single: input.flag("processes") });
   if (json) terminal.out(jsonText(topJson(eaters)));
@@ -37,19 +36,6 @@ function spanTyped(input: Input): number {
   const spanS = secondsTyped(word);
   if (spanS !== null) return spanS;
   throw new TravelError("USAGE", `"${word}" is no time: 10s, 3m, 1h; a bare number means minutes`);
-}
-
-async function observeFor(machine: Machine, spanS: number, { coefficients }: Fit): Promise<Observation> {
-  const scan = openScan({ machine, coefficients, power: () => readPower(machine.files) });
-  try {
-    await machine.clock.sleep(spanS * 1000);
-    const observation = scan.look();
-    if (observation.kind === "value") return observation.value;
-    const why = observation.kind === "error" ? `${observation.where} cannot be read (${observation.code})` : "there is no /proc";
-    throw new TravelError("REFUSED", `what runs here cannot be told: ${why}`);
-  } finally {
-    scan.close();
-  }
 }
 
 /** A long look on battery teaches what things cost here. Where it cannot be kept, this estimate is as good without. */

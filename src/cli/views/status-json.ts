@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Status } from "../../engine/engine.ts";
 import type { Forecast } from "../../forecast/forecast.ts";
-import type { Pause } from "../../keeper/wishes.ts";
+import type { Pause, Wishes } from "../../keeper/wishes.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { timeLeftMs } from "../../text/battery-line.ts";
 import type { Seen } from "../../text/seen.ts";
@@ -37,17 +37,23 @@ const isoTime = (atMs: number | null): string | null => (atMs === null ? null : 
 
 function wishesJson(seen: Seen, nowMs: number): Readonly<Record<string, unknown>> {
   const { whose, wishes, mode } = seen;
-  const hand = wishes.byHand?.kind === "on" ? wishes.byHand : null;
+  const hand = wishes.byHand?.kind === "on" ? wishes.byHand : wishes.trip;
   return {
     whose,
     winner: winnerOf(wishes, seen),
     stayOn: hand?.stayOn ?? false,
     armed: hand?.armed ?? null,
+    trip: goalJson(wishes.trip),
     pause: pauseJson(activePause(wishes, nowMs)),
     auto: wishes.auto?.name ?? null,
     weakPower: mode === "on" && wishes.charger.weakUntilUnplugged,
   };
 }
+
+const goalJson = (trip: Wishes["trip"]): object | null =>
+  trip === null
+    ? null
+    : { arrive: isoTime(trip.state.goal.untilMs), reservePercent: trip.state.goal.reservePercent, zone: trip.zone };
 
 const pauseJson = (pause: Pause | null): object | null =>
   pause === null ? null : { part: pause.part, until: isoTime(pause.untilMs) };

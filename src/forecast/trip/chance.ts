@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Discharge } from "../discharge.ts";
 import { LONGEST_MS, timeToUse } from "../draw.ts";
-import { drawOf, levelAt } from "../estimate.ts";
+import { drawOf, drawUnsaved, levelAt } from "../estimate.ts";
 import type { Question } from "../forecast.ts";
 import type { ForecastState } from "../forecast-state.ts";
 import { HORIZONS_MS, NORMAL_90, type Spread, spreadAt } from "../residuals.ts";
-import { ratePerHour, withSaved } from "../saved.ts";
+import { ratePerHour, wattsOf, withSaved } from "../saved.ts";
 import { deviationOf } from "../swing.ts";
 import { HOUR_MS } from "../tally.ts";
 
@@ -16,7 +16,7 @@ export interface TripGoal {
   readonly reservePercent: number;
 }
 
-/** How likely it is that a goal is reached, and how long the battery lasts down to the reserve, with so many watts less drawn from now on. */
+/** How likely it is that a goal is reached, and how long the battery lasts down to the reserve, if from now on a trip saves so many watts in all. */
 export interface Odds {
   readonly needMs: number;
   readonly chance: (savedW: number) => number;
@@ -27,11 +27,15 @@ export interface Odds {
  * The probability, from 0 to 1, that the battery holds more than the reserve at the goal's moment, if from now on `savedW` less is drawn than now
  * (more where that is negative). More energy or more saving never means less of it, more time never more. null while nothing is drained, or known.
  */
-export const chanceOfLasting = (
+export function chanceOfLasting(
   state: ForecastState,
   question: Pick<Question, "atMs" | "endPercent">,
   { savedW = 0, ...goal }: TripGoal & { readonly savedW?: number },
-): number | null => oddsOf(state, question, goal)?.chance(savedW) ?? null;
+): number | null {
+  const odds = oddsOf(state, question, goal);
+  const { discharge } = state;
+  return odds === null || discharge === null ? null : odds.chance(wattsOf(discharge.savedPerHour, discharge.unit) + savedW);
+}
 
 /** The odds of a goal as things are at a moment; null while nothing is drained, or known. */
 export function oddsOf(
@@ -41,9 +45,9 @@ export function oddsOf(
 ): Odds | null {
   const needMs = untilMs - atMs;
   if (discharge === null || !Number.isFinite(needMs)) return null;
-  const draw = drawOf(discharge);
+  const draw = drawUnsaved(discharge);
   const kept = (discharge.full * Math.max(percent(endPercent), percent(reservePercent))) / 100;
-  const amount = Math.max(0, levelAt(discharge, draw, atMs) - kept);
+  const amount = Math.max(0, levelAt(discharge, drawOf(discharge), atMs) - kept);
   const spreads = spreadsUntil(discharge, needMs);
   const lastsMs = (savedW: number): number => {
     const less = withSaved(draw, ratePerHour(savedW, discharge.unit));

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: MIT
-
-/** What a setting saves, in watts: the median of what was measured on this machine, and the interval around it. */
-export interface SavedW {
-  readonly medianW: number;
-  readonly lowW: number;
-  readonly highW: number;
-}
+import type { SavedW } from "../savings.ts";
 
 /** One thing that a trip may turn: a knob, and the wish for it, which means nothing here. */
 export interface Step<Wish = unknown> {

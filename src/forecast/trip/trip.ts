@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Question } from "../forecast.ts";
 import type { ForecastState } from "../forecast-state.ts";
+import type { Belief, Trial } from "./beliefs.ts";
 import type { TripGoal } from "./chance.ts";
 import type { Rung } from "./ladder.ts";
 
@@ -13,11 +14,14 @@ export interface TripState {
   readonly turnedAtMs: number | null;
   readonly lookedAtMs: number | null;
   readonly wasOnCharger: boolean;
-  /** The goal was moved, or something else makes the plan void: the next look plans anew. */
+  /** The goal was moved, or something else makes the plan void: the next look need not wait. */
   readonly isToPlan: boolean;
   /** Whether it last tightened, and how often it has turned back since. */
   readonly lastTurn: "tighter" | "looser" | null;
   readonly reversals: number;
+  /** What was learned of savings on this trip, and the turn from which more is to be learned. */
+  readonly beliefs: readonly Belief[];
+  readonly trial: Trial | null;
 }
 
 /** What is there to decide by at one moment. */
@@ -86,7 +90,9 @@ export const startTrip = (goal: TripGoal): TripState => ({
   isToPlan: true,
   lastTurn: null,
   reversals: 0,
+  beliefs: [],
+  trial: null,
 });
 
-/** The same trip with another goal: planned anew at the next look. */
+/** The same trip with another goal: planned anew at the next look, if it has to be. */
 export const withGoal = (trip: TripState, goal: TripGoal): TripState => ({ ...trip, goal, isToPlan: true });

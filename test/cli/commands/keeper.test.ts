@@ -269,7 +269,7 @@ test("run without a command, and with --json, is a fault of usage", async (t) =>
 });
 
 test("in the foreground this command is the keeper: it tells what happens until it ends", async (t) => {
-  const first = { kind: "first", report: report({ results: [result()] }) } as const;
+  const first = { kind: "first", trip: null, report: report({ results: [result()] }) } as const;
   const later = { kind: "report", report: report({ reason: "resume", results: [result()] }) } as const;
   const notice = { kind: "notice", notice: { kind: "weak-power", sentence: "On weak power." } } as const;
   const keepers = fakeKeepers({ events: [first, { kind: "state" }, later, notice] });

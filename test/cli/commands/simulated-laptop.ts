@@ -8,6 +8,7 @@ import { KNOBS } from "../../../src/knobs/knobs.ts";
 import type { Caller, Commands } from "../../../src/machine/doors.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { kernelFiles } from "../../../src/machine/files.ts";
+import { writeOutput } from "../../../src/machine/output-file.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
 import type { ModelName } from "../../../src/sim/model.ts";
@@ -64,6 +65,7 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: M
         openLaptop: async () => laptop,
         filesBelow: kernelFiles,
         folderAt: durableFolder,
+        writeOutput,
         shippedProfiles: join(process.cwd(), "profiles"),
         self: ["node", "travelmode"],
       });

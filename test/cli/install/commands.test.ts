@@ -290,6 +290,7 @@ test("where the package manager has charge of it, that is to be asked", async (t
 test("a simulated laptop has nothing to install", async (t) => {
   const simulation: Laptop["simulation"] = {
     ...{ title: "", unplug: () => undefined, plugIn: () => undefined, pass: () => undefined, snapshot: () => ({}) },
+    past: () => [],
   };
   await assert.rejects(computer(t).install({ laptop: { simulation } }), { code: "USAGE" });
 });

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: MIT
-import type { Strokes } from "../tab.ts";
+import type { Look } from "./look.ts";
+
+/** What a cell is drawn with: dots two wide and four high, halves of a cell, or letters. */
+export type GraphStyle = "braille" | "halves" | "ascii";
+
+/** The Linux console's font has no braille, and of blocks only the halves and the full one. */
+export function graphStyleFor({ signs }: Pick<Look, "signs">, term: string): GraphStyle {
+  if (signs.arrow !== "→") return "ascii";
+  return term === "linux" || term.startsWith("vt") ? "halves" : "braille";
+}
 
 /** Values over time, the newest on the right; null where nothing is known. */
 export interface Curve {
@@ -16,19 +25,19 @@ export interface Room {
 }
 
 /** How many values stand side by side in one cell, and how many steps high it is. */
-const CELL: Readonly<Record<Strokes["graph"], { readonly across: number; readonly high: number }>> = {
+const CELL: Readonly<Record<GraphStyle, { readonly across: number; readonly high: number }>> = {
   braille: { across: 2, high: 4 },
   halves: { across: 1, high: 2 },
   ascii: { across: 1, high: 2 },
 };
 
-export const valuesAcross = (columns: number, { graph }: Pick<Strokes, "graph">): number => columns * CELL[graph].across;
+export const valuesAcross = (columns: number, { graph }: { readonly graph: GraphStyle }): number => columns * CELL[graph].across;
 
 /** The area below the curve as lines from top to bottom. A known value has at least one dot, so that none looks like no reading. */
 export function graphLines(
   { values, possible = [], top }: Curve,
   { columns, rows }: Room,
-  { graph }: Pick<Strokes, "graph">,
+  { graph }: { readonly graph: GraphStyle },
 ): readonly string[] {
   const { across, high } = CELL[graph];
   const inSteps = (all: readonly (number | null)[]): readonly number[] =>
@@ -59,7 +68,7 @@ function height(value: number | null, top: number, steps: number): number {
   return Math.max(1, Math.min(steps, Math.round(share * steps)));
 }
 
-function sign(graph: Strokes["graph"], full: readonly number[], light: readonly number[]): string {
+function sign(graph: GraphStyle, full: readonly number[], light: readonly number[]): string {
   if (graph !== "braille") return (graph === "halves" ? HALVES : LETTERS)[full[0] ?? 0]?.[light[0] ?? 0] ?? " ";
   const dots = full.reduce((sum, steps, side) => sum + column(side, steps, light[side] ?? 0), 0);
   return dots === 0 ? " " : String.fromCodePoint(BRAILLE + dots);

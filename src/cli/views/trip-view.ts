@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+import type { ToldStep, TripTold } from "../../keeper/trip.ts";
+import type { Knob } from "../../knobs/knob.ts";
+import { wrap } from "../../text/display-width.ts";
+import { durationText } from "../../text/duration.ts";
+import { type Look, paint } from "../../text/look.ts";
+import { type Row, tableLines } from "../../text/table.ts";
+import { goalWords, tripSentences } from "../../text/trip-words.ts";
+
+export interface TripView {
+  readonly look: Look;
+  readonly nowMs: number;
+  readonly knobs: readonly Knob[];
+}
+
+/** Goal, how it stands, how far it is, what is saved and what more could be. */
+export function tripLines(trip: TripTold, view: TripView): readonly string[] {
+  const { look, nowMs } = view;
+  const paragraphs = [...tripSentences(trip), progressSentence(trip, nowMs)];
+  return [
+    paint(look, "heading", `The journey: ${goalWords(trip, nowMs)}`),
+    ...paragraphs.flatMap((sentence) => wrap(sentence, look.columns)),
+    ...stepLines(trip, view),
+    "",
+    ...wrap("Later or earlier: travelmode trip +30m, travelmode trip -30m. There: travelmode trip end", look.columns),
+  ];
+}
+
+function progressSentence({ sinceMs, untilMs, profile }: TripTold, nowMs: number): string {
+  const floor = profile === null ? "" : ` Never less is saved than ${profile} does.`;
+  const share = Math.round((100 * (nowMs - sinceMs)) / Math.max(1, untilMs - sinceMs));
+  return `${durationText(nowMs - sinceMs)} of ${durationText(untilMs - sinceMs)} are over (${Math.max(0, Math.min(100, share))} %).${floor}`;
+}
+
+function stepLines({ steps }: TripTold, view: TripView): readonly string[] {
+  if (steps.length === 0) return [];
+  const row = (step: ToldStep): Row => [step.taken ? "saved" : "", titleOf(step, view), valueText(step), gainOf(step)];
+  const [taken, left] = [steps.filter((step) => step.taken), steps.filter((step) => !step.taken)];
+  // Of a knob, a stricter step has taken the milder one's place.
+  const shown = taken.filter(({ knob }, index) => taken.findLastIndex((step) => step.knob === knob) === index);
+  const head = ["", "SETTING", "VALUE", "SAVES"];
+  const rows = [...shown.map(row), ...left.map((step, index) => [index === 0 ? "next" : "", ...row(step).slice(1)])];
+  return ["", ...tableLines([{}, { gives: 2 }, { gives: 1 }, { gives: 3 }], [head, ...rows], view.look)];
+}
+
+const titleOf = ({ knob }: ToldStep, { knobs }: TripView): string => knobs.find(({ id }) => id === knob)?.title ?? knob;
+
+/** Of alternatives the first; of a set all. */
+const valueText = ({ knob, wish }: ToldStep): string => (knob === "service.hold" ? wish.join(", ") : shownValue(wish[0], knob));
+
+const PERCENT: ReadonlySet<string> = new Set(["screen.brightness", "keyboard.light", "cpu.limit"]);
+
+const shownValue = (value: string | number, knob: string): string =>
+  PERCENT.has(knob) && typeof value === "number" ? `${value} %` : `${value}`;
+
+const gainOf = ({ savedW }: ToldStep): string => (savedW === null ? "unknown until measured" : `${savedW.medianW.toFixed(1)} W`);
