@@ -17,6 +17,7 @@ import { leaveForGood } from "./leave-for-good.ts";
 import { lookAtTravelMode } from "./look-at.ts";
 import { knobOf, wishOf } from "./names.ts";
 import { configHere, libraryHere } from "./profiles-here.ts";
+import { savingsHere } from "./savings-here.ts";
 import type { Session } from "./session.ts";
 import { toTurnOff, toTurnOn, whoeverHasIt, whoWould } from "./who-turns.ts";
 
@@ -99,5 +100,6 @@ function choiceHere(session: Session) {
     profiles: sound.map(({ name }) => library.load(name)),
     broken: listed.filter(({ mistakes }) => mistakes > 0).map(({ name }) => name),
     usual: configHere(session).profile,
+    savings: savingsHere(session),
   };
 }

@@ -2,6 +2,7 @@
 import type { LastSession } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
 import type { Memory } from "../forecast/memory.ts";
+import type { Saving } from "../forecast/savings.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
@@ -74,4 +75,6 @@ export interface ProfileChoice {
   readonly broken: readonly string[];
   /** What a bare `travelmode on` means. */
   readonly usual: string;
+  /** What settings were found to save here. */
+  readonly savings: readonly Saving[];
 }

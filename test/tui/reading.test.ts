@@ -66,7 +66,7 @@ async function reading(
         count("seen");
         return seen();
       },
-      profiles: () => ({ profiles: [profile("flight")], broken: [], usual: "flight" }),
+      profiles: () => ({ profiles: [profile("flight")], broken: [], usual: "flight", savings: [] }),
       plan: async (name) => {
         count("plan");
         return plan(name);
@@ -183,7 +183,7 @@ async function doorsThatFail(it: test.TestContext): Promise<TuiDoors> {
         seen: fails,
         plan: fails,
       },
-      profiles: () => ({ profiles: [], broken: [], usual: "flight" }),
+      profiles: () => ({ profiles: [], broken: [], usual: "flight", savings: [] }),
     },
   };
 }

@@ -124,7 +124,12 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   },
 });
 
-const CHOICE = { profiles: [profile("endurance"), profile("flight"), profile("online")], broken: [], usual: "flight" };
+const CHOICE = {
+  profiles: [profile("endurance"), profile("flight"), profile("online")],
+  broken: [],
+  usual: "flight",
+  savings: [],
+};
 
 /** A screen that has seen all there is: on battery, travel mode off. */
 export const state = (changes: Partial<State> = {}): State => ({
