@@ -104,5 +104,6 @@ export const status = (more: Partial<Seen> = {}): Seen => ({
   whose: "own",
   wishes: NO_WISHES,
   waiting: [],
+  raised: [],
   ...more,
 });
