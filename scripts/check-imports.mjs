@@ -20,12 +20,13 @@ const ROOMS = {
   engine: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast"] },
   keeper: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine"] },
   text: {
-    rooms: ["forecast"],
-    types: ["machine", "power", "processes", "knobs", "profile", "history", "engine", "keeper"],
+    rooms: ["forecast", "history"],
+    types: ["machine", "power", "processes", "knobs", "profile", "engine", "keeper"],
     pure: true,
   },
+  report: { rooms: ["history", "text"], types: ["forecast"], pure: true },
   cli: {
-    rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine", "keeper", "text"],
+    rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "history", "engine", "keeper", "text", "report"],
     later: ["tui"],
   },
   tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"] },

@@ -117,6 +117,16 @@ export const ROOT: CommandSpec = {
       load: async () => (await import("./commands/history.ts")).history,
     },
     {
+      name: "report",
+      summary: "the newest time on battery, and all others, as a page to look at, keep and print",
+      options: [{ name: "html", value: "file", about: "the page to write; - for standard output" }],
+      examples: [
+        { line: "travelmode report --html battery.html", about: "one file: no network, no script" },
+        { line: "travelmode --sim report --html battery.html", about: "of a simulated laptop, whose past is made up" },
+      ],
+      load: async () => (await import("./commands/report.ts")).report,
+    },
+    {
       name: "top",
       summary: "who eats the power: programs by estimated watts, CPU and wake-ups",
       options: [

@@ -47,6 +47,7 @@ function oneOf(typed: string, { id, grammar }: Knob): WishValue {
   const { number } = grammar;
   if (number !== undefined && amount !== undefined && Number(amount) >= number.min && Number(amount) <= number.max)
     return Number(amount);
+  if (grammar.text?.pattern.test(typed.trim())) return typed.trim();
   const hint = amount === undefined ? didYouMean(nearest(word, grammar.words)) : "";
   throw new TravelError("USAGE", `${id} cannot be "${typed}"${hint}; it takes ${describeGrammar(grammar)}`);
 }

@@ -45,7 +45,7 @@ async function surveySetting({ files }: Machine, setting: Setting): Promise<Offe
     trouble: troubleOf(reading),
     ways: setting.ways.map((way) => ({
       name: way.name,
-      open: way.kind === "bus" ? way.closed !== true : files.writable(way.path),
+      open: way.kind === "file" ? files.writable(way.path) : way.closed !== true,
     })),
     heldBy: setting.heldBy ?? null,
   };

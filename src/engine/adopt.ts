@@ -67,7 +67,7 @@ async function record(
 async function look(context: Context): Promise<Look | null> {
   const journal = await openJournal(context);
   if (journal === null) return null;
-  const found = await judged(context, context.knobs, journal);
+  const { found } = await judged(context, context.knobs, journal);
   return { journal, found, taken: found.flatMap(takenFrom) };
 }
 

@@ -17,6 +17,8 @@ export interface Draft {
   readonly aims: readonly Aim[];
   /** Settings that may move along; their originals are journaled, nothing else. */
   readonly dragged: readonly Entry[];
+  /** The journal's entries, less those of what has come to its end. */
+  readonly entries: readonly Entry[];
   /** Journaled settings that cannot be reached now. */
   readonly stranded: readonly Entry[];
   readonly skips: readonly Skip[];

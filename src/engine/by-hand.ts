@@ -19,10 +19,17 @@ import { knobOf, survey } from "./survey.ts";
 /** Turns one knob by hand. While there is a journal its settings become the user's; otherwise nothing is kept. */
 export async function setByHand(context: Context, hand: ByHand): Promise<Report> {
   return underLock(context, hand.decide, async (loaded, answers) => {
+    refuseWhileOff(context, hand, loaded.journal);
     const goal = goalFor(hand, loaded.journal);
     const prepared = await prepare(goal, await draftByHand(context, hand, loaded), answers);
     return "questions" in prepared ? prepared : turnByHand(context, { goal, loaded, prepared });
   });
+}
+
+/** Throws REFUSED for what nobody would put back again. */
+function refuseWhileOff({ knobs }: Context, { knob, wish }: ByHand, journal: Journal | null): void {
+  const why = journal?.mode === "on" ? undefined : knobs.find(({ id }) => id === knob)?.needsTravelMode?.(wish);
+  if (why !== undefined) throw new TravelError("REFUSED", why);
 }
 
 interface Turning {
@@ -75,26 +82,33 @@ const goalFor = ({ evenIfUsed = [], decide, onWarning }: ByHand, journal: Journa
 });
 
 /** This knob goes where the hand wants it, and is the user's; all that it drags along is to be what it was a moment ago. */
-async function draftByHand({ machine, knobs }: Context, { knob, wish }: ByHand, { journal }: Loaded): Promise<Draft> {
-  const surveyed = await survey(machine, knobs, new Set([knob]));
-  const byHand: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
+async function draftByHand({ machine, knobs, watched }: Context, { knob, wish }: ByHand, { journal }: Loaded): Promise<Draft> {
   const entries = journal === null ? [] : ours(journal, knob).entries;
-  const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   const isHands = ({ setting }: Pick<Entry, "setting">): boolean => knobOf(setting) === knob;
+  const surveyed = await survey(machine, knobs, { wishes: { [knob]: wish }, entries: entries.filter(isHands), watched });
+  const byHand: Profile = { name: "by hand", title: "", onCharger: "all", wishes: { [knob]: wish }, source: "" };
+  const drafted = draft({ profile: byHand, survey: surveyed, entries, afresh: false, leave: [], byHand: true });
   return {
     ...drafted,
-    aims: drafted.aims.map((aim) => (isHands(aim.entry) ? byTheUser(aim) : kept(aim))),
+    aims: drafted.aims.map((aim) => {
+      if (!isHands(aim.entry)) return kept(aim);
+      return aim.kind === "apply" ? byTheUser(aim) : kept(aim, ownerIn(journal, aim.entry));
+    }),
     dragged: drafted.dragged.map((entry) => (isHands(entry) ? { ...entry, owner: "yours" } : entry)),
     stranded: [],
   };
 }
 
-const byTheUser = (aim: Aim): Aim => (aim.kind === "apply" ? { ...aim, entry: { ...aim.entry, owner: "yours" } } : kept(aim));
+const byTheUser = (aim: Aim): Aim => ({ ...aim, entry: { ...aim.entry, owner: "yours" } });
 
-const kept = (aim: Aim): Aim => ({
+const kept = (aim: Aim, owner = aim.entry.owner): Aim => ({
   ...aim,
   kind: "put back",
   to: aim.from,
   wish: null,
-  entry: { ...aim.entry, value: aim.from },
+  entry: { ...aim.entry, owner, value: aim.from },
 });
+
+/** What the hand has turned before, elsewhere in the same knob, stays the hand's. */
+const ownerIn = (journal: Journal | null, { setting }: Entry): Entry["owner"] | undefined =>
+  journal?.entries.find((entry) => entry.setting === setting)?.owner;

@@ -90,7 +90,8 @@ function remaining(knobs: readonly Knob[], { entries }: Journal, { prepared: { s
   const refused = new Set(ended.results.filter(({ outcome }) => outcome !== "applied").map(({ setting }) => setting));
   const isBack = ({ setting, original }: Entry): boolean => {
     const value = ended.found.get(setting) ?? null;
-    if (value === null || value === original) return value !== null;
+    if (value === null) return settings.get(setting)?.mortal === true && hasEnded(ended, setting);
+    if (value === original) return true;
     return !refused.has(setting) && settings.get(setting)?.accepts?.(original, value) === true;
   };
   const ours = entries.filter(({ owner }) => owner === "ours");
@@ -98,6 +99,10 @@ function remaining(knobs: readonly Knob[], { entries }: Journal, { prepared: { s
     isBack(entry) ? { ...entry, state: "settled", value: entry.original } : entry,
   );
 }
+
+/** It was there when the work began. */
+const hasEnded = ({ results }: CarriedOut, id: SettingId): boolean =>
+  results.some(({ setting, outcome }) => setting === id && outcome === "applied");
 
 /** The entries that are not back, and those that turning these can still move. */
 function withMovable(knobs: readonly Knob[], entries: readonly Entry[], isBack: (entry: Entry) => boolean): readonly Entry[] {

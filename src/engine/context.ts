@@ -13,6 +13,8 @@ export interface Places {
   readonly machine: Machine;
   /** The caller's own journal. */
   readonly folder: StateFolder;
+  /** A keeper is there, which acts before sleep and shutdown. */
+  readonly watched: boolean;
   /** The other owner's: root's for a user, the invoking user's for root. */
   readonly other?: StateFolder;
 }

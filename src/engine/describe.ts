@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-
-import type { Use } from "../knobs/knob.ts";
 import type { Aim, Draft } from "./aim.ts";
-import { skipped } from "./draft-skips.ts";
 import type { Entry } from "./entry.ts";
-import type { Change, ChangeResult, Skip } from "./report.ts";
+import type { Change, ChangeResult } from "./report.ts";
 import { sentence } from "./sentences.ts";
 import { knobOf } from "./survey.ts";
 import type { Turned } from "./turn.ts";
@@ -57,6 +54,3 @@ function whyStranded({ setting }: Entry, { surveyed, missing }: Pick<Draft, "sur
   if (reading?.kind === "error") return sentence(reading);
   return missing.find(({ knob }) => knob.id === knobOf(setting))?.why ?? "it is not there now";
 }
-
-export const skipOfAim = (aim: Aim, uses: readonly Use[]): Skip =>
-  skipped(aim, "in-use", `in use: ${uses.map(({ what }) => what).join(", ")}`);

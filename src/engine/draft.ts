@@ -25,7 +25,8 @@ export function draft(input: DraftInput): Draft {
     missing: input.survey.missing,
     aims: inOrder(aims),
     dragged: judged.filter(({ surveyed }) => !aimed.has(surveyed.setting.id)).flatMap((one) => draggedEntry(one, movedAlong)),
-    stranded: input.entries.filter(({ setting }) => !reached.has(setting)),
+    entries: input.entries.filter(({ setting }) => !input.survey.gone.has(setting)),
+    stranded: input.entries.filter(({ setting }) => !reached.has(setting) && !input.survey.gone.has(setting)),
     skips: addSkips(input, judged, aims),
   };
 }
@@ -104,20 +105,28 @@ export function entryOf({ knob, setting, ways }: Surveyed, now: RawText, role: E
   };
 }
 
-function undoOf({ ways: all, lowerIsOurs }: Setting, ways: Surveyed["ways"], original: RawText): Undo {
+function undoOf({ ways: all, lowerIsOurs, alwaysBack }: Setting, ways: Surveyed["ways"], original: RawText): Undo {
   const way = ways[0] ?? all[0];
   if (way === undefined) return { kind: "command", argv: [], way: "nothing" };
+  if (way.kind === "signal") return { kind: "process", process: way.process, way: way.name };
   if (way.kind === "bus") return { kind: "command", argv: way.command(original), way: way.name };
   const { path, name, numbered } = way;
-  return { kind: "file", path, way: name, ...(numbered ? { numbered } : {}), ...(lowerIsOurs ? { lowerIsOurs } : {}) };
+  const manners = {
+    ...(numbered ? { numbered } : {}),
+    ...(lowerIsOurs ? { lowerIsOurs } : {}),
+    ...(alwaysBack ? { alwaysBack } : {}),
+  };
+  return { kind: "file", path, way: name, ...manners };
 }
 
-/** What goes back goes first, in the order of the way back; then what is applied. */
+/** What goes back goes first, in the order of the way back from where things are by now; then what is applied. */
 function inOrder(aims: readonly Aim[]): readonly Aim[] {
   const back = aims.filter(({ kind }) => kind === "put back");
   const apply = aims.filter(({ kind }) => kind === "apply");
   return [
-    ...back.toSorted((a, b) => a.entry.restoreRank - b.entry.restoreRank),
+    ...back.toSorted((a, b) => rankBack(a) - rankBack(b)),
     ...apply.toSorted((a, b) => a.surveyed.setting.enterRank - b.surveyed.setting.enterRank),
   ];
 }
+
+const rankBack = ({ surveyed, to }: Aim): number => surveyed.setting.restoreRank(to);

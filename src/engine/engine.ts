@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { KnobId, SettingId, Wish } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { Plan, Question, Reason, Report } from "./report.ts";
+import type { ChangeResult, Plan, Question, Reason, Report } from "./report.ts";
 
 /**
  * Travel mode on one machine for one owner (root, or an ordinary user). Every change of settings goes through here.
@@ -24,6 +24,11 @@ export interface Engine {
    * writes it again instead of taking it for a user's change. `ways`: only what is written by these ("NetworkManager"); all unless given.
    */
   brace(ways?: readonly string[]): Promise<readonly SettingStatus[]>;
+  /**
+   * Puts back what these knobs hold, only for a while: it stays in the journal, and the next reconcile takes it up again. Before sleep and
+   * shutdown. Answers what came of it.
+   */
+  relax(knobs: readonly KnobId[]): Promise<readonly ChangeResult[]>;
   status(): Promise<Status>;
   /** What `status` tells without looking at any setting. */
   outline(): Promise<Outline>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SettingId } from "../knobs/knob.ts";
+import type { ProcessKey } from "../machine/processes.ts";
 import type { RawText } from "../machine/reading.ts";
 
 /** What the journal knows of one setting. */
@@ -35,5 +36,8 @@ export type Undo =
       /** As the way and the setting have it: for the script, which knows neither. */
       readonly numbered?: boolean;
       readonly lowerIsOurs?: boolean;
+      readonly alwaysBack?: boolean;
     }
+  /** A process that is stopped, and goes on with SIGCONT. */
+  | { readonly kind: "process"; readonly process: ProcessKey; readonly way: string }
   | { readonly kind: "command"; readonly argv: readonly string[]; readonly way: string };

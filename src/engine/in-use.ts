@@ -2,13 +2,16 @@
 import type { KnobId, Use } from "../knobs/knob.ts";
 import type { Aim } from "./aim.ts";
 import { describeAim } from "./describe.ts";
+import { skipped } from "./draft-skips.ts";
 import type { Goal } from "./engine.ts";
-import type { Question } from "./report.ts";
+import type { Question, Skip } from "./report.ts";
 
 /** What an aim would cut off: it may go on, must not, or waits for a person's answer. */
 export interface Guarded {
   readonly aim: Aim;
   readonly uses: readonly Use[];
+  /** Why nobody may have it so. */
+  readonly refusals: readonly string[];
   readonly permit: "go" | "refused" | "ask";
 }
 
@@ -24,9 +27,11 @@ export async function guard(aims: readonly Aim[], evenIfUsed: readonly KnobId[],
 
 async function guardOne(aim: Aim, evenIfUsed: readonly KnobId[], answers: Answers): Promise<Guarded> {
   const { setting, knob } = aim.surveyed;
-  if (aim.from === aim.to || evenIfUsed.includes(knob.id)) return { aim, uses: [], permit: "go" };
-  const uses = (await setting.usesCutBy?.(aim.to)) ?? [];
-  return { aim, uses, permit: permitFor(uses, answers.get(knob.id)) };
+  if (aim.from === aim.to) return { aim, uses: [], refusals: [], permit: "go" };
+  const refusals = aim.to === aim.entry.original ? [] : ((await setting.refusals?.(aim.to)) ?? []);
+  if (refusals.length > 0) return { aim, uses: [], refusals, permit: "refused" };
+  const uses = evenIfUsed.includes(knob.id) ? [] : ((await setting.usesCutBy?.(aim.to)) ?? []);
+  return { aim, uses, refusals, permit: permitFor(uses, answers.get(knob.id)) };
 }
 
 /** An answer was about the person's own use; what came up since and must not be cut refuses all the same. */
@@ -35,6 +40,15 @@ function permitFor(uses: readonly Use[], answer: "off" | "keep" | undefined): Gu
   if (uses.some(({ gravity }) => gravity === "refuse") || answer === "keep") return "refused";
   return answer === "off" ? "go" : "ask";
 }
+
+/** What is kept as it is: nobody may have it so, or it is in use. */
+export const keptOf = (guarded: readonly Guarded[]): readonly Skip[] =>
+  guarded.filter(({ permit }) => permit === "refused").map(skipOf);
+
+const skipOf = ({ aim, refusals, uses }: Guarded): Skip =>
+  refusals.length > 0
+    ? skipped(aim, "protected", refusals.join("; "))
+    : skipped(aim, "in-use", `in use: ${uses.map(({ what }) => what).join(", ")}`);
 
 /** The work came to questions that only a person can answer. */
 export interface Open {

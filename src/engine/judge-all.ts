@@ -18,11 +18,15 @@ function judgeOne(input: DraftInput, surveyed: Surveyed): Judged {
     surveyed,
     now,
     entry,
-    verdict: verdict.owner === "yours" && input.afresh ? { owner: "ours" } : verdict,
+    verdict: verdict.owner === "yours" && (input.afresh || endsNow(input, setting)) ? { owner: "ours" } : verdict,
     wish: setting.heldBy === undefined ? input.profile?.wishes[knob.id] : undefined,
     left: input.leave.includes(knob.id) || input.leave.includes(setting.id),
   };
 }
+
+/** What always goes back does so when travel mode ends, whoever has turned it. */
+const endsNow = ({ profile }: DraftInput, { alwaysBack }: Surveyed["setting"]): boolean =>
+  profile === null && alwaysBack === true;
 
 interface Live extends Pick<Surveyed, "setting">, Pick<Judged, "entry"> {
   readonly now: RawText;

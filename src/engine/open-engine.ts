@@ -12,12 +12,22 @@ export interface Folders {
   readonly other?: StateFolder;
 }
 
+export interface EngineOptions {
+  /** A keeper has opened it, which acts before sleep and shutdown. */
+  readonly watched?: boolean;
+}
+
 /**
  * The engine on a machine. Opening it reads and changes nothing, and loads neither knobs nor what turns them: asking for
  * the status while travel mode is off needs none of it.
  */
-export function openEngine(machine: Machine, { own, other }: Folders, loadKnobs: () => Promise<readonly Knob[]>): Engine {
-  const places = { machine, folder: own, ...(other === undefined ? {} : { other }) };
+export function openEngine(
+  machine: Machine,
+  { own, other }: Folders,
+  loadKnobs: () => Promise<readonly Knob[]>,
+  { watched = false }: EngineOptions = {},
+): Engine {
+  const places = { machine, folder: own, watched, ...(other === undefined ? {} : { other }) };
   const context = async (): Promise<Context> => ({ ...places, knobs: await loadKnobs() });
   const operations = () => import("./operations.ts");
   const byHand = () => import("./by-hand.ts");
@@ -29,6 +39,7 @@ export function openEngine(machine: Machine, { own, other }: Folders, loadKnobs:
     handBack: async (knob) => (await byHand()).handBack(await context(), knob),
     adopt: async () => (await adopting()).adopt(await context()),
     brace: async (ways) => (await adopting()).brace(await context(), ways),
+    relax: async (knobs) => (await import("./relax.ts")).relax(await context(), knobs),
     status: () => status(places, loadKnobs),
     outline: () => outline(places),
   };

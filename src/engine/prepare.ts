@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-import type { KnobId } from "../knobs/knob.ts";
 import type { Aim, Draft } from "./aim.ts";
 import { radiosBlocked } from "./airplane.ts";
 import type { Context } from "./context.ts";
-import { describeAim, skipOfAim } from "./describe.ts";
+import { describeAim } from "./describe.ts";
 import { draft } from "./draft.ts";
 import type { Goal } from "./engine.ts";
-import { type Answers, type Guarded, guard, NO_ANSWERS, type Open, questionsOf } from "./in-use.ts";
+import { type Answers, guard, keptOf, NO_ANSWERS, type Open, questionsOf } from "./in-use.ts";
 import type { Journal } from "./journal.ts";
-import type { Plan, Skip } from "./report.ts";
-import { knobOf, survey } from "./survey.ts";
+import type { Plan } from "./report.ts";
+import { survey } from "./survey.ts";
 
 /** A draft with everything decided that needs the machine or a person. */
 export interface Prepared extends Draft {
@@ -18,10 +17,9 @@ export interface Prepared extends Draft {
 }
 
 /** Surveys the machine and drafts the way to the goal, from what the journal holds. */
-export async function surveyAndDraft({ machine, knobs }: Context, goal: Goal, before: Journal | null): Promise<Draft> {
+export async function surveyAndDraft({ machine, knobs, watched }: Context, goal: Goal, before: Journal | null): Promise<Draft> {
   const entries = before?.entries ?? [];
-  const wanted = new Set<KnobId>([...Object.keys(goal.profile?.wishes ?? {}), ...entries.map(({ setting }) => knobOf(setting))]);
-  const surveyed = await survey(machine, knobs, wanted);
+  const surveyed = await survey(machine, knobs, { wishes: goal.profile?.wishes ?? {}, entries, watched });
   const { profile, afresh, leave, later = [] } = goal;
   const blocked = radiosBlocked(machine.files, before);
   return draft({ profile, survey: surveyed, entries, afresh, leave, later, radiosBlocked: blocked });
@@ -49,9 +47,6 @@ export async function prepare(goal: Goal, drafted: Draft, answers: Answers): Pro
   const aims = await Promise.all(guarded.flatMap(({ aim, permit }) => (permit === "go" ? [withNote(aim)] : [])));
   return { ...drafted, aims, skips: [...drafted.skips, ...keptOf(guarded)], warnings: await warningsOf(aims) };
 }
-
-const keptOf = (guarded: readonly Guarded[]): readonly Skip[] =>
-  guarded.filter(({ permit }) => permit === "refused").map(({ aim, uses }) => skipOfAim(aim, uses));
 
 /** The first note is kept: what was connected before travel mode is what comes back after it. */
 async function withNote(aim: Aim): Promise<Aim> {

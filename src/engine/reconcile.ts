@@ -43,13 +43,12 @@ export interface Attempt {
 /** As `reconcile`, from a journal already read, under the lock; or the questions that it comes to. */
 export async function reconcileFrom(context: Context, { goal, loaded, answers }: Attempt): Promise<Report | Open> {
   const before = loaded.journal === null ? null : fitFor(goal, loaded.journal);
-  const entries = before?.entries ?? [];
   const prepared = await prepare(goal, await surveyAndDraft(context, goal, before), answers);
   if ("questions" in prepared) return prepared;
   const damage = keepDamaged(context.folder, loaded);
   if (goal.profile === null && before === null) return report(goal, prepared, { results: [], warnings: [], damage });
   const session = sessionFor(context, goal, before);
-  return { ...(await execute(context, { goal, session, entries, prepared })), damage };
+  return { ...(await execute(context, { goal, session, entries: prepared.entries, prepared })), damage };
 }
 
 /**

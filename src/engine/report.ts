@@ -34,10 +34,10 @@ export interface Skip {
 
 /**
  * `same`: already as wished. `left`: thriftier already, or the user said leave. `yours`: changed by the user meanwhile.
- * `in-use`: would cut something off. `owned`: another program's. `unavailable`: this machine lacks it. `rights`: needs root.
+ * `in-use`: would cut something off. `protected`: may not be held back, whoever asks. `owned`: another program's. `unavailable`: this machine lacks it. `rights`: needs root.
  * `failed`: could not be read.
  */
-export type SkipKind = "same" | "left" | "yours" | "in-use" | "owned" | "unavailable" | "rights" | "failed";
+export type SkipKind = "same" | "left" | "yours" | "in-use" | "protected" | "owned" | "unavailable" | "rights" | "failed";
 
 /** A use that a person at the terminal may decide about, and the change that waits for the answer. */
 export interface Question {

@@ -10,11 +10,13 @@ import type { Journal } from "./journal.ts";
  */
 export function restoreScript(journal: Journal): string {
   const entries = journal.entries.toSorted((a, b) => a.restoreRank - b.restoreRank);
+  const processes = entries.flatMap(({ undo }) => (undo.kind === "process" ? [undo.process] : []));
   const files = entries.flatMap(({ undo, ...entry }) => (undo.kind === "file" ? [{ ...entry, undo }] : []));
   return [
     HEAD,
     `boot=${quote(journal.bootId)}`,
     FUNCTIONS,
+    ...processes.map(({ pid, startTicks }) => `go_on ${pid} ${startTicks}`),
     "# 1. Whose is each value? Decided before the first write, as one write may move others.",
     ...files.map((entry, index) => line("judge", index, [entry.undo.path, goal(entry), lastsOf(entry), ...ruleOf(entry)])),
     "# 2. Put back what is ours; twice, as one write may move others.",
@@ -40,25 +42,37 @@ judge() { # NUMBER PATH GOAL boot|kept|moves any|exact|at-most SETTLED; sets our
   if [ "$now" != "$boot" ] && [ "$4" = boot ]; then return; fi
   if [ "$now" != "$boot" ] && [ "$4" = moves ]; then echo "after the restart it may be elsewhere: $2 was $3"; failed=1; return; fi
   if [ ! -e "$root$2" ]; then echo "not there now: $2"; failed=1; return; fi
-  is=$(cat "$root$2" 2>/dev/null)
+  is=$(value "$root$2")
   case $5 in
     exact) [ "$is" = "$6" ] || { left "$2" "$is" "$3"; return; } ;;
     at-most) [ "$is" -le "$6" ] 2>/dev/null || { left "$2" "$is" "$3"; return; } ;;
   esac
   eval "ours_$1=yes"
 }
+value() { # FILE; of "Fast [Standard]", a list of choices, the one in brackets
+  text=$(cat "$1" 2>/dev/null)
+  case $text in
+    *\[*\]*) printf '%s\n' "$text" | sed 's/.*\[\(.*\)\].*/\1/' ;;
+    *) printf '%s\n' "$text" ;;
+  esac
+}
 left() { # PATH VALUE GOAL
   [ "$2" = "$3" ] || echo "changed meanwhile, left as it is: $1 is $2, was $3"
 }
+go_on() { # PID START; only the very process that was stopped
+  start=$(sed -n '$s/.*) //p' "$root/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20)
+  [ "$now" = "$boot" ] && [ "$start" = "$2" ] || return 0
+  if [ -n "$root" ]; then echo "run: kill -CONT $1"; else kill -CONT "$1" || failed=1; fi
+}
 put() { # NUMBER PATH GOAL
   eval "[ \"\$ours_$1\" = yes ]" || return 0
-  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
+  [ "$(value "$root$2")" = "$3" ] && return 0
   if printf '%s\n' "$3" 2>/dev/null >"$root$2"; then eval "wrote_$1=yes"; else eval "wrote_$1=no"; fi
 }
 check() { # NUMBER PATH GOAL; some files show another text than they take
   eval "[ \"\${wrote_$1-yes}\" = no ]" || return 0
-  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
-  echo "not put back: $2 is $(cat "$root$2" 2>/dev/null), was $3"
+  [ "$(value "$root$2")" = "$3" ] && return 0
+  echo "not put back: $2 is $(value "$root$2"), was $3"
   failed=1
 }`;
 
@@ -71,12 +85,11 @@ const lastsOf = ({ lasts, undo }: FileEntry): string => (lasts === "kept" && und
 
 /** What is intended is ours (or, if it is the user's, its own goal) whatever is found; what has settled only as it settled. */
 const ruleOf = ({ state, value, undo }: FileEntry): readonly string[] =>
-  state === "intended" ? ["any", ""] : [undo.lowerIsOurs ? "at-most" : "exact", value];
+  state === "intended" || undo.alwaysBack ? ["any", ""] : [undo.lowerIsOurs ? "at-most" : "exact", value];
 
-const goal = ({ owner, value, original }: Pick<Entry, "owner" | "value" | "original">): string =>
-  owner === "yours" ? value : original;
+const goal = ({ owner, value, original, undo }: FileEntry): string => (owner === "yours" && !undo.alwaysBack ? value : original);
 
 function commandLines({ label, owner, undo }: Entry): readonly string[] {
-  if (undo.kind === "file" || owner === "yours" || undo.argv.length === 0) return [];
+  if (undo.kind !== "command" || owner === "yours" || undo.argv.length === 0) return [];
   return [`echo ${quote(`run: ${undo.argv.map(quoteIfNeeded).join(" ")}   # ${label}`)}`];
 }

@@ -10,17 +10,20 @@ import type { Journal } from "./journal.ts";
 import { judgeAll } from "./judge-all.ts";
 import { readLastSession } from "./last-session.ts";
 import { type Loaded, loadJournal } from "./load-journal.ts";
-import { knobOf, survey } from "./survey.ts";
+import { knobOf, type Survey, survey } from "./survey.ts";
 
 /** What the journal says, with the live values beside it; reads only, and only what the journal names. */
 export async function status(places: Places, loadKnobs: () => Promise<readonly Knob[]>): Promise<Status> {
   const loaded = await loadJournal(places.folder, places.machine.files);
   const entries = loaded.journal?.entries ?? [];
-  const settings = loaded.journal === null || entries.length === 0 ? [] : await judged(places, await loadKnobs(), loaded.journal);
-  const here = (id: SettingId): Judged | undefined => settings.find(({ surveyed }) => surveyed.setting.id === id);
+  const { found, gone } =
+    loaded.journal === null || entries.length === 0 ? NOTHING : await judged(places, await loadKnobs(), loaded.journal);
+  const here = (id: SettingId): Judged | undefined => found.find(({ surveyed }) => surveyed.setting.id === id);
   return {
     ...(await outlineOf(places, loaded)),
-    settings: entries.map((entry) => settingStatus(loaded.journal, entry, here(entry.setting))),
+    settings: entries
+      .filter(({ setting }) => !gone.has(setting))
+      .map((entry) => settingStatus(loaded.journal, entry, here(entry.setting))),
   };
 }
 
@@ -37,21 +40,24 @@ const outlineOf = async (places: Places, { journal, damage, rebooted }: Loaded):
   damage,
 });
 
-/** All that the journal names, with whose it is now. */
+/** What the journal names and is there, with whose it is now; and what of it has come to its end. */
+export interface FoundNow extends Pick<Survey, "gone"> {
+  readonly found: readonly Judged[];
+}
+
+const NOTHING: FoundNow = { found: [], gone: new Set() };
+
+/** All that the journal names. */
 export async function judged(
-  { machine }: Pick<Places, "machine">,
+  { machine, watched }: Pick<Places, "machine" | "watched">,
   knobs: readonly Knob[],
   journal: Journal,
-): Promise<readonly Judged[]> {
-  const { entries } = journal;
-  return judgeAll({
-    profile: null,
-    survey: await survey(machine, knobs, new Set(entries.map(({ setting }) => knobOf(setting)))),
-    entries,
-    afresh: false,
-    leave: [],
-    radiosBlocked: radiosBlocked(machine.files, journal),
-  });
+): Promise<FoundNow> {
+  const { entries, profile } = journal;
+  const surveyed = await survey(machine, knobs, { wishes: {}, entries, watched });
+  const blocked = radiosBlocked(machine.files, journal);
+  const found = judgeAll({ profile, survey: surveyed, entries, afresh: false, leave: [], radiosBlocked: blocked });
+  return { found, gone: surveyed.gone };
 }
 
 /** An entry with what was found there; undefined: it is not there. */

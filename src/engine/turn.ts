@@ -42,6 +42,8 @@ type Attempt = Turned & { readonly refused?: boolean };
 
 async function attempt(machine: Machine, aim: Aim, to: RawText): Promise<Attempt> {
   const { setting, ways } = aim.surveyed;
+  const refusals = to === aim.entry.original ? [] : ((await setting.refusals?.(to)) ?? []);
+  if (refusals.length > 0) return { outcome: "unavailable", to, found: aim.from, way: "", why: refusals.join("; ") };
   const candidates = ways.length > 0 ? ways : setting.ways;
   let last: { readonly way: Way; readonly failure: Failure } | undefined;
   for (const way of candidates) {
@@ -52,6 +54,7 @@ async function attempt(machine: Machine, aim: Aim, to: RawText): Promise<Attempt
   }
   if (last === undefined) return { outcome: "unavailable", to, found: null, way: "", why: "there is no way to write it here" };
   const { way, failure } = last;
+  if (await hasEnded(setting)) return ended(aim, { to, way });
   return {
     outcome: outcomeOf(failure),
     to,
@@ -62,8 +65,9 @@ async function attempt(machine: Machine, aim: Aim, to: RawText): Promise<Attempt
   };
 }
 
-async function put({ files, bus }: Machine, way: Way, to: RawText): Promise<Writing> {
+async function put({ files, bus, signals }: Machine, way: Way, to: RawText): Promise<Writing> {
   if (way.kind === "file") return files.write(way.path, to);
+  if (way.kind === "signal") return signals.send(way.process, way.signal(to));
   const reply = await bus.call(way.call(to));
   return reply.kind === "error" ? reply : done;
 }
@@ -71,19 +75,19 @@ async function put({ files, bus }: Machine, way: Way, to: RawText): Promise<Writ
 const SETTLE_MS = 50;
 const SETTLE_ROUNDS = 20;
 
-/** A service may answer before the value shows; a file shows it at once. */
-async function readBack(
-  { clock }: Machine,
-  { from, surveyed: { setting } }: Aim,
-  wrote: { to: RawText; way: Way },
-): Promise<Turned> {
+/** A service may answer before the value shows, and so may a file behind a slow controller; others show it at once. */
+async function readBack({ clock }: Machine, aim: Aim, wrote: { to: RawText; way: Way }): Promise<Turned> {
   const { to, way } = wrote;
+  const { from, surveyed } = aim;
+  const { setting } = surveyed;
+  const later = way.kind !== "file" || setting.showsLater === true;
   let reading = await setting.read();
-  for (let round = 0; way.kind === "bus" && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
+  for (let round = 0; later && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
     await clock.sleep(SETTLE_MS);
     reading = await setting.read();
   }
   const result = { to, way: way.name };
+  if (reading.kind === "absent" && setting.mortal === true) return ended(aim, wrote);
   if (reading.kind === "absent") return { ...result, outcome: "pending", found: null, why: "it vanished after it was written" };
   if (reading.kind === "error")
     return { ...result, outcome: "failed", found: null, why: `it cannot be read back: ${sentence(reading)}` };
@@ -92,6 +96,15 @@ async function readBack(
   if (found === from) return { ...result, outcome: "failed", found, why: "it was taken without an error, and ignored" };
   return { ...result, outcome: "clamped", found, why: `it was clamped to ${setting.show(found)}` };
 }
+
+const hasEnded = async (setting: Setting): Promise<boolean> =>
+  setting.mortal === true && (await setting.read()).kind === "absent";
+
+/** Of what has come to its end nothing is left to be put back; and nothing can be wished for. */
+const ended = ({ kind }: Aim, { to, way }: { to: RawText; way: Way }): Turned =>
+  kind === "put back"
+    ? { outcome: "applied", to, found: null, way: way.name }
+    : { outcome: "unavailable", to, found: null, way: way.name, why: "it has ended" };
 
 const matches = (setting: Setting, to: RawText, reading: Reading<RawText>): boolean =>
   reading.kind === "value" && (reading.value === to || (setting.accepts?.(to, reading.value) ?? false));

@@ -33,6 +33,12 @@ export function figuresOf(discharge: Discharge): Figures {
   };
 }
 
+/** Shorter ones are a plug that was moved. */
+export const LEAST_MS = 2 * 60_000;
+
+/** Whether a discharge is long enough to be told of. */
+export const isTold = ({ looks }: Pick<Discharge, "looks">): boolean => (looks.at(-1)?.atMs ?? 0) - looks[0].atMs >= LEAST_MS;
+
 /** What a pause has lost of the battery: it may be nothing, but never less. */
 export const lossOf = ({ before, after }: Pick<Pause, "before" | "after">) => ({
   ms: lengthMs({ before, after }),

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
-import { carryOnLater, say } from "./carry-on.ts";
+import { appFreeze } from "../knobs/app-freeze.ts";
+import { rulesOf } from "../knobs/app-rules.ts";
+import { appSlow } from "../knobs/app-slow.ts";
+import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { followFullCharge, leaveTheirs, mindItsEnd } from "./full-charge.ts";
 import { note, writeHistory } from "./keep-history.ts";
 import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { mindDueWork } from "./start-due-work.ts";
 import { forgetLadder, steerLater } from "./steer-trip.ts";
+import { thawForAWhile } from "./thaw.ts";
 import { lookAgainMs } from "./watch-charger.ts";
 import type { SeenBy } from "./watch-power.ts";
 
@@ -21,6 +27,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const { course, alarms } = duty;
   if (course.ended) return;
   const before = feedOf(course);
+  const phaseBefore = course.charger.phase;
   const glanceBefore = course.charger.glance;
   const { reason, notices } = look(course);
   learnWhetherTold(course, glanceBefore, by);
@@ -30,7 +37,9 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   else alarms.set("look", againMs, () => lookAround(duty));
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
+  mindItsEnd(duty);
   steerLater(duty);
+  if (course.charger.phase !== phaseBefore) mindDueWork(duty, () => restOrStay(duty));
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
@@ -60,9 +69,11 @@ export async function beforeSleep(duty: Duty): Promise<void> {
   const { course } = duty;
   await duty.queue(async () => {
     const yours = await course.parts.engine.brace();
+    await thawForAWhile(course);
     if (yours.length > 0) say(duty, yoursNotice(yours));
     note(course, "sleep");
     writeHistory(course);
+    await leaveTheirs(course, "sleep");
     course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
   });
 }
@@ -72,7 +83,15 @@ export function afterSleep(duty: Duty): void {
   const { course } = duty;
   note(course, "wake");
   whenCertain(duty, { reason: "resume", anew: true });
+  followFullCharge(duty, "resume", true);
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
+}
+
+/** What may wait for a network or its end; a rule that wants none of it costs nothing. */
+export function networkSeen(duty: Duty): void {
+  const wishes = duty.course.inForce?.profile?.wishes ?? {};
+  const rules = [...rulesOf(wishes[appSlow.id]), ...rulesOf(wishes[appFreeze.id])];
+  if (rules.some(({ offlineOnly }) => offlineOnly)) carryOnLater(duty, { reason: "recovery", anew: true });
 }
 
 /** Its settings move without anybody's hand when it comes back. */

@@ -89,8 +89,8 @@ export function sentWish(wish: BusValue | undefined, { id, grammar }: Knob): Wis
 
 const TEXTS = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MOST_NAME))), v.maxLength(MOST_LIST));
 
-function wishValue(text: string, { words, number }: Knob["grammar"]): WishValue | undefined {
-  if (text === SAVED || words.includes(text)) return text;
+function wishValue(text: string, { words, number, text: own }: Knob["grammar"]): WishValue | undefined {
+  if (text === SAVED || words.includes(text) || own?.pattern.test(text)) return text;
   const amount = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return number !== undefined && amount >= number.min && amount <= number.max ? amount : undefined;
 }

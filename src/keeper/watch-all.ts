@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Stop } from "../machine/live-doors.ts";
 import type { Duty } from "./duty.ts";
-import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, ownerBack, ownerGone } from "./happenings.ts";
+import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, networkSeen, ownerBack, ownerGone } from "./happenings.ts";
 import { startOver } from "./resume.ts";
 import { stopAll } from "./stops.ts";
 import { watchHands } from "./watch-hands.ts";
+import { watchNetwork } from "./watch-network.ts";
 import { watchOwners } from "./watch-owners.ts";
 import { watchPower } from "./watch-power.ts";
 import { watchSleep } from "./watch-sleep.ts";
@@ -16,6 +17,7 @@ export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>):
     await watchPower(machine, (by) => lookAround(duty, by)),
     await watchOwners(machine, { gone: (way) => ownerGone(duty, way), back: (way) => ownerBack(duty, way) }),
     await watchHands(machine, { hand: () => handSeen(duty), hardware: () => hardwareSeen(duty) }),
+    await watchNetwork(machine, () => networkSeen(duty)),
     await watchSleep(machine, {
       beforeSleep: () => beforeSleep(duty),
       afterSleep: () => afterSleep(duty),

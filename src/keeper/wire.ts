@@ -46,7 +46,7 @@ const SKIP: v.GenericSchema<unknown, Skip> = v.object({
   title: v.string(),
   place: v.string(),
   minor: v.boolean(),
-  kind: v.picklist(["same", "left", "yours", "in-use", "owned", "unavailable", "rights", "failed"]),
+  kind: v.picklist(["same", "left", "yours", "in-use", "protected", "owned", "unavailable", "rights", "failed"]),
   why: v.string(),
 });
 

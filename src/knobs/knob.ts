@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { BusCall, Machine } from "../machine/doors.ts";
+import type { ProcessKey } from "../machine/processes.ts";
 import type { RawText, Reading } from "../machine/reading.ts";
 
 /** "cpu.epp", "radio.wifi": a kind of thing that can be turned. */
@@ -34,7 +35,18 @@ export interface Knob {
   readonly minor: boolean;
   /** Knobs whose settings may move when this one is written; their originals are journaled first. */
   readonly alsoMoves: readonly KnobId[];
-  find(machine: Machine): Promise<Found>;
+  /** Why this may not be wished for by hand while travel mode is off: what nobody would put back. */
+  needsTravelMode?(wish: Wish): string | undefined;
+  /** `interest`: of knobs whose settings are too many to find them all, only those that are meant are found. */
+  find(machine: Machine, interest?: Interest): Promise<Found>;
+}
+
+/** What somebody is after: what is wished for, and what has been turned already. */
+export interface Interest {
+  readonly wish?: Wish | undefined;
+  readonly journaled: readonly SettingId[];
+  /** A keeper is there, which acts before sleep and shutdown. */
+  readonly watched: boolean;
 }
 
 /** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
@@ -43,6 +55,8 @@ export interface WishGrammar {
   /** Several are no alternatives: all of them are meant. */
   readonly all?: true;
   readonly number?: { readonly min: number; readonly max: number; readonly unit: string };
+  /** Texts of the user's own, such as the names of programs. `takes`: what they are, for a sentence. */
+  readonly text?: { readonly pattern: RegExp; readonly takes: string };
 }
 
 /** The settings of this machine; where there are none, why. */
@@ -71,6 +85,8 @@ export interface Setting {
   readonly ways: readonly Way[];
   /** "2400000" as "2.4 GHz". */
   show(raw: RawText): string;
+  /** The file takes a write and shows it a moment later (about half a second behind some embedded controllers). */
+  readonly showsLater?: true;
   /** No write to another setting moves it, of this knob or any: it is journaled only once it is turned itself. */
   readonly standsAlone?: true;
   /** A lower number than ours is still ours: desktops dim lights when idle. */
@@ -79,6 +95,12 @@ export interface Setting {
   stillOurs?(settled: RawText, now: RawText): boolean;
   /** Whether a read-back that differs in letters is the value asked for; equality unless given. */
   accepts?(written: RawText, found: RawText): boolean;
+  /** It can come to its end like a process does; then nothing is left to be put back. */
+  readonly mortal?: true;
+  /** Goes back when travel mode ends, whoever has turned it last. */
+  readonly alwaysBack?: true;
+  /** Why this value may not be written now, whoever wants it. Asked for the plan, and again right before writing; never of the original. */
+  refusals?(to: RawText): Promise<readonly string[]>;
   /** What would be cut off if this value were written now. Asked right before writing. */
   usesCutBy?(to: RawText): Promise<readonly Use[]>;
   /** What writing alone does not bring back (connections, VPNs). */
@@ -104,6 +126,14 @@ export type Way =
       readonly path: string;
       /** The path has a number that the kernel hands out anew: after a reboot another device may be there. */
       readonly numbered?: true;
+    }
+  | {
+      readonly kind: "signal";
+      readonly name: string;
+      readonly process: ProcessKey;
+      signal(raw: RawText): "SIGSTOP" | "SIGCONT";
+      /** The process is another user's. */
+      readonly closed?: true;
     }
   | {
       readonly kind: "bus";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { type BusObject, type BusRecord, foundNobody, getAllProperties, unexpectedReply } from "../machine/bus-values.ts";
-import type { Bus, BusCall, BusValue } from "../machine/doors.ts";
+import type { Bus, BusCall, BusValue, BusVariant } from "../machine/doors.ts";
 import { absent, type Reading, value } from "../machine/reading.ts";
 
 /** Whose systemd a unit belongs to: the computer's, or the caller's own. */
@@ -43,7 +43,7 @@ const managerOf = (owner: UnitOwner): BusObject => objectOf(owner, "/org/freedes
 export const unitProperties = (
   bus: Bus,
   { path, owner }: OwnedUnit,
-  kind: "Unit" | "Timer" | "Service",
+  kind: "Unit" | "Timer" | "Service" | "Scope",
 ): Promise<Reading<BusRecord>> => getAllProperties(bus, objectOf(owner, path, kind));
 
 /** Units by name, in the order asked; absent where that systemd does not run. Those that do not exist are there, and not loaded. */
@@ -96,4 +96,12 @@ const turnUnit = (owner: UnitOwner, member: string, args: readonly string[]): Bu
   member,
   signature: "ss",
   args,
+});
+
+/** Until the next boot only (org.freedesktop.systemd1(5), SetUnitProperties). */
+export const setUnitProperties = (owner: UnitOwner, name: string, properties: Readonly<Record<string, BusVariant>>): BusCall => ({
+  ...managerOf(owner),
+  member: "SetUnitProperties",
+  signature: "sba(sv)",
+  args: [name, true, Object.entries(properties).map(([property, to]) => [property, to])],
 });

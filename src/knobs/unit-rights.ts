@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 import type { BusCall, Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
-import type { KindOfUnit } from "./begun-work.ts";
-import { isUp } from "./systemd-units.ts";
+import { isUp, type OwnedUnit } from "./systemd-units.ts";
 
 /**
  * Whether the caller may start and stop the computer's units without a password: root, or whom a rule of polkit lets. Asked only where one
  * of the units that are up is the computer's; without an answer, it is root alone.
  */
-export async function mayTurnUnits({ bus, files, caller }: Machine, units: readonly KindOfUnit[]): Promise<boolean> {
+export async function mayTurnUnits(
+  { bus, files, caller }: Machine,
+  units: readonly { readonly unit: OwnedUnit }[],
+): Promise<boolean> {
   const isOfUse = units.some(({ unit }) => unit.owner === "system" && isUp(unit));
   if (caller.uid === 0 || !isOfUse) return caller.uid === 0;
   const startTime = startTimeOf(valueOr(files.read(`/proc/${caller.pid}/stat`), ""));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Processes } from "./processes.ts";
+import type { Processes, ProcessKey } from "./processes.ts";
 import type { Reading, Writing } from "./reading.ts";
 
 /**
@@ -12,6 +12,7 @@ export interface Machine {
   readonly clock: Clock;
   readonly commands: Commands;
   readonly processes: Processes;
+  readonly signals: Signals;
   readonly caller: Caller;
 }
 
@@ -36,6 +37,8 @@ export interface Files {
   space(path: string): Reading<Space>;
   /** Whether the caller may write the file, as far as permissions tell. */
   writable(path: string): boolean;
+  /** Sets the time of the last change of a file that exists; a link is refused. */
+  setModified(path: string, atMs: number): Writing;
   /** One write of the text and a newline to a file that exists; never creates one. */
   write(path: string, text: string): Writing;
 }
@@ -108,6 +111,12 @@ export interface Clock {
   now(): number;
   /** Ends earlier when `until` settles. */
   sleep(ms: number, until?: Promise<unknown>): Promise<void>;
+}
+
+/** Signals to other processes. */
+export interface Signals {
+  /** To the process that had the pid when it was started at that tick, and to no other: ESRCH where it has ended. */
+  send(process: ProcessKey, signal: "SIGSTOP" | "SIGCONT" | "SIGTERM"): Writing;
 }
 
 /** Child processes; the argument vector is never seen by a shell. */

@@ -11,7 +11,7 @@ export interface ProcessTable {
   /** All processes as they are now; an error where /proc cannot be listed. */
   look(): Reading<ProcessLook>;
   /** What a process calls itself and where it belongs, read afresh; absent where it has ended since it was recorded. */
-  identify(process: Pick<ProcessRecord, "pid" | "startTicks">): Reading<ProcessIdentity>;
+  identify(process: ProcessKey): Reading<ProcessIdentity>;
   close(): void;
 }
 
@@ -54,6 +54,9 @@ export interface ProcessRecord {
   /** Read from and written to disks, by its children that were waited for, too. */
   readonly diskBytes: number | null;
 }
+
+/** A process that cannot be mistaken for another one with its pid. */
+export type ProcessKey = Pick<ProcessRecord, "pid" | "startTicks">;
 
 export interface ProcessIdentity {
   readonly uid: number | null;

@@ -6,6 +6,7 @@ import { childCommands } from "./child-commands.ts";
 import { kernelFiles } from "./files.ts";
 import { kernelProcesses } from "./kernel-processes.ts";
 import type { LiveMachine } from "./live-doors.ts";
+import { processSignals } from "./process-signals.ts";
 import { systemBus, userBus } from "./system-bus.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -18,6 +19,7 @@ export function realMachine({ root = "/" }: { readonly root?: string } = {}): Li
     clock: systemClock(),
     commands: childCommands(),
     processes: kernelProcesses(root),
+    signals: processSignals(root),
     caller: currentCaller(),
     close: () => bus.close(),
   };

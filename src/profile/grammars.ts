@@ -28,9 +28,10 @@ export function nearestKnob(name: string, grammars: KnobGrammars): KnobId | unde
 }
 
 /** `"off", "on" or a whole number from 10 to 100 (%)`; `"mail", "files" or "all", and several in a list`. */
-export function describeGrammar({ words, number, all }: WishGrammar): string {
+export function describeGrammar({ words, number, text, all }: WishGrammar): string {
   const range = number === undefined ? [] : [`a whole number from ${number.min} to ${number.max} (${number.unit})`];
-  return `${eitherOf([...words.map(quoted), ...range])}${all ? ", and several in a list" : ""}`;
+  const texts = text === undefined ? [] : [text.takes];
+  return `${eitherOf([...words.map(quoted), ...range, ...texts])}${all ? ", and several in a list" : ""}`;
 }
 
 /** All names of knobs, ids first. */

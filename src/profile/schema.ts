@@ -80,8 +80,9 @@ function wishField(knob: KnobId, grammar: WishGrammar): WishField {
 }
 
 /** One alternative, as the knob's grammar has it. */
-function wishValue({ words, number }: WishGrammar): v.GenericSchema<unknown, WishValue> {
+function wishValue({ words, number, text }: WishGrammar): v.GenericSchema<unknown, WishValue> {
   const asWord = words.length === 0 ? [] : [v.picklist(words)];
   const asNumber = number === undefined ? [] : [v.pipe(v.number(), v.integer(), v.minValue(number.min), v.maxValue(number.max))];
-  return v.union([...asWord, ...asNumber]);
+  const asText = text === undefined ? [] : [v.pipe(v.string(), v.regex(text.pattern))];
+  return v.union([...asWord, ...asNumber, ...asText]);
 }

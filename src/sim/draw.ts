@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { wholeNumber } from "./manner.ts";
 import { PROFILE_FILE } from "./parts/system.ts";
+import { restedW } from "./programs.ts";
 import { radioOn } from "./radios.ts";
 import { textOf, type World } from "./state.ts";
 import { unitsW } from "./units.ts";
@@ -23,12 +24,13 @@ export function drawOf(world: World): Draw {
   const radiosW = (radioOn(world, "wlan") ? draw.wlanW : 0) + (radioOn(world, "wwan") ? draw.wwanW : 0);
   const bluetoothW = radioOn(world, "bluetooth") && world.state.switches.bluetoothPowered ? draw.bluetoothW : 0;
   return {
-    steadyW:
-      draw.baseW + (world.state.gadgetsW ?? 0) + draw.cpuIdleW + lightsW + radiosW + bluetoothW + kernelW(world) + unitsW(world),
+    steadyW: alwaysW(world) + lightsW + radiosW + bluetoothW + kernelW(world) + unitsW(world) - restedW(world),
     perLoadW: draw.cpuSpanW * swiftness(world),
     load: draw.load,
   };
 }
+
+const alwaysW = ({ model: { draw }, state }: World): number => draw.baseW + (state.gadgetsW ?? 0) + draw.cpuIdleW;
 
 /** The lit share, 0 to 1, of the first light of that manner; 0 where there is none. */
 function levelOf(world: World, manner: "backlight" | "led"): number {

@@ -14,7 +14,7 @@ const PRIVATE = "/var/lib/bluetooth/";
 /** Files that never change are older than the laptop's story. */
 const INSTALLED_BEFORE_MS = 20 * 24 * 3600 * 1000;
 
-/** The simulated kernel's files: they read what the drivers show, and take writes in the drivers' manners. All belong to root. */
+/** The simulated kernel's files: they read what the drivers show, and take writes in the drivers' manners. All but a user's own control groups belong to root. */
 export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
   const { model, values } = runtime.world().state;
   const tree = virtualTree(MODELS[model], Object.keys(values));
@@ -31,16 +31,20 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
     link: (path) => openFiles(path)?.link(path) ?? at(path, () => absent),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
     space: () => absent,
+    setModified: (path) => failure(path, "EACCES"),
     // As access(2) has it, root may write anything; the driver may still refuse.
-    writable: (path) => uid === 0 && tree.resolve(path) !== undefined,
+    writable: (path) => isOpenTo(uid, path) && tree.resolve(path) !== undefined,
     write: (path, text) => {
       const realPath = tree.resolve(path);
       if (realPath === undefined) return failure(path, "ENOENT");
-      if (uid !== 0) return failure(path, "EACCES");
+      if (!isOpenTo(uid, realPath)) return failure(path, "EACCES");
       return tree.list(realPath) === undefined ? take(runtime, { path, realPath, text }) : failure(path, "EISDIR");
     },
   };
 }
+
+/** Root, and whoever's systemd has the control group. */
+const isOpenTo = (uid: number, path: string): boolean => uid === 0 || path.includes(`/user@${uid}.service/`);
 
 function readText(world: World, path: string, realPath: string): Reading<string> {
   const errno = world.state.unreadable[realPath];

@@ -10,7 +10,7 @@ import { MODELS } from "./models/models.ts";
 import { simulatedCommands } from "./open-files.ts";
 import { withCharger } from "./pass-time.ts";
 import { simulatedPast } from "./past.ts";
-import { simulatedProcesses } from "./processes.ts";
+import { simulatedProcesses, simulatedSignals } from "./processes.ts";
 import { withHardBlock } from "./radios.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -107,6 +107,7 @@ function machineOf({ caller }: SimulatedLaptopOptions, runtime: Runtime): Machin
     clock: { now: () => Math.round(runtime.world().state.nowMs), sleep: (ms) => runtime.sleep(ms) },
     commands: simulatedCommands,
     processes: simulatedProcesses(runtime, who),
+    signals: simulatedSignals(runtime, who),
     caller: who,
   };
 }

@@ -86,8 +86,12 @@ export type MannerName =
   | "dead-backlight"
   | "led"
   | "soft-block"
+  | "freezer"
   | "start-threshold"
   | "end-threshold"
+  | "dell-start"
+  | "dell-end"
+  | "charge-types"
   | "on-off"
   | "number";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Commands, Files } from "../machine/doors.ts";
 import { absent, failure, value } from "../machine/reading.ts";
-import { WINDOWED_PIDS } from "./processes.ts";
+import { WINDOWED_PIDS } from "./programs.ts";
 
 /** The inode of a windowed program's end of its socket to the compositor; the compositor's own is one above. */
 const inodeOf = (pid: number): number => 40_000 + 2 * pid;

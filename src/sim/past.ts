@@ -34,6 +34,8 @@ const MINUTE_MS = 60_000;
 /** What a laptop draws in suspend to idle. */
 const SLEEP_W = 0.8;
 const PROFILE = "flight";
+/** Here the system goes to sleep, and its owner to a socket. */
+const EMPTY_SHARE = 0.03;
 
 /**
  * A made-up past of this laptop up to now, by its own physics: what its keeper would have written, had there been one. A laptop without a battery
@@ -122,7 +124,7 @@ function inUse(begins: Moment, { minutes, work = 1 }: Stretch, worlds: Worlds) {
   const busy = { ...draw, load: Math.min(1, draw.load * work) };
   const records: HistoryRecord[] = [];
   let now = begins;
-  for (let minute = 0; minute < minutes; minute += 1) {
+  for (let minute = 0; minute < minutes && now.energyWh > EMPTY_SHARE * fullOf(world.model); minute += 1) {
     const powerW = drawW(busy, now.atMs);
     records.push(lookAt(now, { world, flow: "discharging", powerW }));
     now = { ...now, atMs: now.atMs + MINUTE_MS, energyWh: Math.max(0, now.energyWh - powerW / 60) };

@@ -40,7 +40,7 @@ function withConsequences(before: World, state: SimState): SimState {
   return withRadioChange(before, { model, state: followed }, (world, type) => radioOn(world, type));
 }
 
-/** rfkill's deprecated `state`: 0 soft-blocked, 1 free, 2 hard-blocked. */
+/** rfkill's deprecated `state`: 0 soft-blocked, 1 free, 2 hard-blocked; and whether Wi-Fi is up. */
 function withShownStates(world: World): SimState {
   const folders = Object.keys(world.model.live)
     .filter((path) => basename(path) === "soft")
@@ -49,7 +49,9 @@ function withShownStates(world: World): SimState {
     if (textOf(world, `${folder}/hard`) === "1") return [`${folder}/state`, "2"];
     return [`${folder}/state`, textOf(world, `${folder}/soft`) === "1" ? "0" : "1"];
   });
-  return withValues(world.state, Object.fromEntries(shown));
+  const wifi = Object.keys(world.model.live).filter((path) => basename(path) === "operstate");
+  const up = wifi.map((path) => [path, radioOn(world, "wlan") ? "up" : "down"]);
+  return withValues(world.state, Object.fromEntries([...shown, ...up]));
 }
 
 /** NetworkManager's switches follow rfkill; BlueZ loses power with it, and powers on when it is freed, whatever was before. */

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { ServiceName } from "./model.ts";
 import { listedConnections } from "./network.ts";
+import { programTexts } from "./programs.ts";
 import type { World } from "./state.ts";
 import { unitTexts } from "./units.ts";
 
-/** Each turnable file's bytes by its real path, each service's switches by "service property", and each unit by "manager unit". */
+/** Each turnable file's bytes by its real path, each service's switches by "service property", each unit by "manager unit", and how each program fares. */
 export type Snapshot = Readonly<Record<string, string>>;
 
-export const snapshotOf = (world: World): Snapshot => ({ ...files(world), ...switches(world), ...unitTexts(world) });
+export const snapshotOf = (world: World): Snapshot => ({
+  ...files(world),
+  ...switches(world),
+  ...unitTexts(world),
+  ...programTexts(world),
+});
 
 function files({ model, state }: World): Record<string, string> {
   const turnable = Object.keys(model.live).filter((path) => model.live[path]?.manner !== undefined);

@@ -2,6 +2,7 @@
 import type { Errno, FileWrite, Manner } from "./manner.ts";
 import { energyBias } from "./manners/energy-bias.ts";
 import { energyPreference } from "./manners/energy-preference.ts";
+import { freezer } from "./manners/freezer.ts";
 import { boost, frequencyLimit, policyBoost } from "./manners/frequency.ts";
 import { governor } from "./manners/governor.ts";
 import { backlight, deadBacklight, led } from "./manners/lights.ts";
@@ -9,7 +10,7 @@ import { onOff, plainNumber } from "./manners/numbers.ts";
 import { platformProfile } from "./manners/platform-profile.ts";
 import { maxPercent, minPercent, noTurbo } from "./manners/pstate-limits.ts";
 import { softBlock } from "./manners/soft-block.ts";
-import { endThreshold, startThreshold } from "./manners/thresholds.ts";
+import { chargeTypes, dellEnd, dellStart, endThreshold, startThreshold } from "./manners/thresholds.ts";
 import type { MannerName } from "./model.ts";
 import type { SimState, World } from "./state.ts";
 
@@ -28,8 +29,12 @@ const MANNERS: Readonly<Record<MannerName, Manner>> = {
   "dead-backlight": deadBacklight,
   led,
   "soft-block": softBlock,
+  freezer,
   "start-threshold": startThreshold,
   "end-threshold": endThreshold,
+  "dell-start": dellStart,
+  "dell-end": dellEnd,
+  "charge-types": chargeTypes,
   "on-off": onOff,
   number: plainNumber,
 };

@@ -24,7 +24,7 @@ export function statusOf(report: Report): number {
 export function statusByHand(report: Report): number {
   const refused =
     report.results.some(({ outcome }) => outcome === "unavailable") ||
-    report.skips.some(({ kind }) => kind === "unavailable" || kind === "owned" || kind === "left");
+    report.skips.some(({ kind }) => kind === "unavailable" || kind === "protected" || kind === "owned" || kind === "left");
   const status = statusOf(report);
   return refused && status === EXIT.done ? EXIT.partly : status;
 }

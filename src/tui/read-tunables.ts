@@ -86,7 +86,7 @@ function tunable(found: Found, context: TunableContext, files: Files): Tunable {
     now: now === null ? null : setting.show(now),
     original: entry?.original ?? null,
     wanted: wanted === null ? (entry?.value ?? null) : setting.show(wanted),
-    needsRoot: !setting.ways.some((way) => way.kind === "bus" || files.writable(way.path)),
+    needsRoot: !setting.ways.some((way) => way.kind !== "file" || files.writable(way.path)),
     typedNow: now === null ? null : asTyped(knob, setting, now),
     typedWanted: wish === undefined ? null : typedFor(knob, { setting, wish }, { now, wanted }),
     line: lineFor(setting, wanted),
@@ -125,6 +125,7 @@ const SKIPS: Readonly<Record<SkipKind, TunableState>> = {
   left: "saving",
   yours: "yours",
   "in-use": "in use",
+  protected: "left alone",
   owned: "left alone",
   unavailable: "locked",
   rights: "could save",
@@ -142,7 +143,8 @@ function lineFor({ ways }: Setting, wanted: RawText | null): string | null {
   return way === undefined || wanted === null ? null : shellLine(way, wanted);
 }
 
-const shellLine = (way: Way, raw: RawText): string =>
-  way.kind === "file"
-    ? `echo ${quoteIfNeeded(raw)} | sudo tee ${quoteIfNeeded(way.path)}`
-    : way.command(raw).map(quoteIfNeeded).join(" ");
+function shellLine(way: Way, raw: RawText): string {
+  if (way.kind === "file") return `echo ${quoteIfNeeded(raw)} | sudo tee ${quoteIfNeeded(way.path)}`;
+  if (way.kind === "signal") return `kill -${way.signal(raw).slice(3)} ${way.process.pid}`;
+  return way.command(raw).map(quoteIfNeeded).join(" ");
+}

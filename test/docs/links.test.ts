@@ -45,8 +45,9 @@ for (const { id, grammar } of KNOBS)
     const row = rowOf(id, read("docs/profiles.md"));
     const words = grammar.words.map((word) => `\`${word}\``);
     const range = grammar.number === undefined ? [] : [`${grammar.number.min} to ${grammar.number.max} ${grammar.number.unit}`];
+    const texts = grammar.text === undefined ? [] : ["rules"];
     const [, , takes = ""] = row.split("|");
-    assert.deepEqual(takes.trim().split(", "), [...words, ...range]);
+    assert.deepEqual(takes.trim().split(", "), [...words, ...range, ...texts]);
   });
 
 test("docs/profiles.md has no setting that there is not", () => {

@@ -10,6 +10,7 @@ import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import type { ModelName } from "../../src/sim/model.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
+import { clearAll, knobsWith } from "./cleared-knobs.ts";
 import { type Fate, fate, mortal, mortalSteps } from "./mortal.ts";
 
 /** A simulated laptop and the folder of its journal. */
@@ -23,6 +24,8 @@ export function scene(t: TestContext, model: ModelName): Scene {
   return { laptop: openSimulatedLaptop({ folder: join(folder, "root"), model, tree: false }), state: join(folder, "state") };
 }
 
+const CLEARED_KNOBS = knobsWith(clearAll);
+
 /** flock(1) takes five milliseconds, and there is nobody else. */
 export const unlocked = (folder: StateFolder): StateFolder => ({
   ...folder,
@@ -34,7 +37,8 @@ export async function travel({ laptop, state }: Scene, journey: readonly (Profil
   const engine = openEngine(
     mortal(laptop.machine, it),
     { own: unlocked(durableFolder(state, { steps: mortalSteps(it) })) },
-    async () => KNOBS,
+    async () => CLEARED_KNOBS,
+    { watched: true },
   );
   try {
     for (const stop of journey) await engine.reconcile(goal(stop));

@@ -27,6 +27,7 @@ export const mortal = (machine: Machine, it: Fate): Machine => ({
   ...machine,
   files: mortalFiles(machine.files, it),
   bus: mortalBus(machine.bus, it),
+  signals: { send: (...sent) => around(it.pass, () => machine.signals.send(...sent)) },
 });
 
 /** Every write, before and after; every read of what has been written. */

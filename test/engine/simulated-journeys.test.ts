@@ -13,7 +13,8 @@ import { fate } from "./mortal.ts";
 import { profile } from "./toy-machine.ts";
 
 /** Anything that a knob's grammar lets a profile say. */
-function wishFor({ grammar: { words, number } }: Knob): fc.Arbitrary<Wish> {
+function wishFor({ grammar: { words, number, text } }: Knob): fc.Arbitrary<Wish> {
+  if (text !== undefined) return fc.constantFrom("syncthing", "fold-proteins", "camera-archive", "not firefox").map((it) => [it]);
   const numbers = number === undefined ? [] : [fc.integer({ min: number.min, max: number.max })];
   return fc.oneof(...(words.length === 0 ? [] : [fc.constantFrom(...words)]), ...numbers).map((word): Wish => [word]);
 }
@@ -25,6 +26,7 @@ const BY_HAND: Readonly<Record<string, Wish>> = {
   "radio.bluetooth": ["off"],
   "screen.brightness": [70],
   "keyboard.light": ["off"],
+  "battery.charge-limit": [70],
   "cpu.boost": ["off"],
   "cpu.limit": [80],
 };
@@ -39,7 +41,8 @@ const journeys = fc.array(fc.option(profiles, { nil: null }), { minLength: 1, ma
 /** The machine as its owner has set it up, by hand and before any of this. */
 async function setUp({ laptop }: Scene, settings: Readonly<Record<string, Wish>>): Promise<void> {
   const engine = openEngine(laptop.machine, { own: memoryFolder() }, async () => KNOBS);
-  for (const [knob, wish] of Object.entries(settings)) await engine.set({ knob, wish, evenIfUsed: [knob] });
+  const lasting = Object.entries(settings).filter(([knob]) => !knob.startsWith("app."));
+  for (const [knob, wish] of lasting) await engine.set({ knob, wish, evenIfUsed: [knob] });
   laptop.advance(60);
 }
 

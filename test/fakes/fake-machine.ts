@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Caller, Commands, Files, Machine } from "../../src/machine/doors.ts";
+import type { Caller, Commands, Files, Machine, Signals } from "../../src/machine/doors.ts";
 import type { Processes } from "../../src/machine/processes.ts";
 import { failure } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "./fake-bus.ts";
@@ -7,6 +7,9 @@ import { noProcesses } from "./fake-processes.ts";
 
 export const root: Caller = { uid: 0, pid: 4711, name: "root", home: "/root", env: {} };
 export const alice: Caller = { uid: 1000, pid: 4711, name: "alice", home: "/home/alice", env: {} };
+
+/** Nobody may be signalled. */
+export const noSignals: Signals = { send: () => failure("/proc", "EPERM") };
 
 const noCommands: Commands = { run: async ([program]) => failure(program, "ENOENT") };
 
@@ -17,7 +20,7 @@ export interface FakeMachine extends Machine {
 /** A machine of fakes; sleeping takes no time but moves the clock. */
 export function fakeMachine(
   files: Files,
-  more: { bus?: FakeBus; caller?: Caller; commands?: Commands; processes?: Processes } = {},
+  more: { bus?: FakeBus; caller?: Caller; commands?: Commands; processes?: Processes; signals?: Signals } = {},
 ): FakeMachine {
   let nowMs = Date.UTC(2026, 5, 1, 9, 0);
   return {
@@ -26,6 +29,7 @@ export function fakeMachine(
     caller: more.caller ?? root,
     commands: more.commands ?? noCommands,
     processes: more.processes ?? noProcesses,
+    signals: more.signals ?? noSignals,
     clock: {
       now: () => nowMs,
       sleep: async (ms) => {

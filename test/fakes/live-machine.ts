@@ -12,7 +12,7 @@ import type {
 } from "../../src/machine/live-doors.ts";
 import { failure, type Reading, value } from "../../src/machine/reading.ts";
 import { type FakeBus, fakeBus } from "./fake-bus.ts";
-import { root } from "./fake-machine.ts";
+import { noSignals, root } from "./fake-machine.ts";
 import { noProcesses } from "./fake-processes.ts";
 
 export interface FakeLiveMachine extends LiveMachine {
@@ -32,6 +32,7 @@ export function fakeLiveMachine(
     clock: fakeClock(),
     commands: fakePrograms(more.commands ?? {}),
     processes: noProcesses,
+    signals: noSignals,
     caller: more.caller ?? root,
   };
 }

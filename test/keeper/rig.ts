@@ -5,14 +5,17 @@ import "../../src/engine/adopt.ts";
 import "../../src/engine/by-hand.ts";
 import "../../src/engine/journal.ts";
 import "../../src/engine/operations.ts";
+import "../../src/engine/relax.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 import type { Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
+import { limitFolder } from "../../src/keeper/full-charge-wish.ts";
 import { holdProfiles } from "../../src/keeper/held-profile.ts";
+import { heldTimers } from "../../src/keeper/held-timers.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
-import { KNOBS } from "../../src/knobs/knobs.ts";
+import { batteryChargeLimit } from "../../src/knobs/battery-charge-limit.ts";
 import type { Files } from "../../src/machine/doors.ts";
 import type { LiveMachine } from "../../src/machine/live-doors.ts";
 import type { StateFolder } from "../../src/machine/state-folder.ts";
@@ -20,8 +23,8 @@ import type { Config } from "../../src/profile/config.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import type { ModelName } from "../../src/sim/model.ts";
+import { clearAll, knobsWith } from "../engine/cleared-knobs.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
-import { noProcesses } from "../fakes/fake-processes.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
 import { temporaryFolder } from "../fakes/tree.ts";
@@ -69,6 +72,8 @@ export const FLIGHT: Profile = {
   wishes: { "cpu.boost": ["off"], "screen.brightness": [40], "radio.wifi": ["off"] },
   source: "",
 };
+
+const CLEARED_KNOBS = knobsWith(clearAll);
 
 export const BOOST = "/sys/devices/system/cpu/intel_pstate/no_turbo";
 
@@ -129,7 +134,8 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
       bus: { ...bus, call: telling.doors.bus.call },
       clock,
       commands: programs,
-      processes: noProcesses,
+      processes: laptop.machine.processes,
+      signals: laptop.machine.signals,
       caller: laptop.machine.caller,
     };
     keeper = await during(openKeeper(partsOf(machine)));
@@ -144,7 +150,11 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
-    engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => KNOBS),
+    timers: heldTimers(folder, machine.files),
+    engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => CLEARED_KNOBS, {
+      watched: true,
+    }),
+    limitEngine: openEngine(machine, { own: limitFolder(folder) }, async () => [batteryChargeLimit]),
     folder,
     config: () => it.config,
     profile: (name) => {

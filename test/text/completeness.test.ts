@@ -10,6 +10,7 @@ const SKIPS: Readonly<Record<SkipKind, number>> = {
   same: EXIT.done,
   left: EXIT.done,
   yours: EXIT.done,
+  protected: EXIT.done,
   owned: EXIT.done,
   unavailable: EXIT.done,
   "in-use": EXIT.partly,

@@ -36,6 +36,7 @@ function valueText(turned: readonly ChangeResult[], asked: string): string {
 /** Why nothing was turned, in a few words; the sentences follow below. */
 function instead(tried: readonly ChangeResult[], kinds: readonly SkipKind[]): string {
   if (tried.some(({ outcome }) => outcome !== "unavailable") || kinds.includes("failed")) return "not done";
+  if (kinds.includes("protected")) return "left as it is, as it may not be held back";
   if (kinds.includes("in-use")) return "kept as it is";
   if (kinds.includes("rights")) return "not done, as it needs root";
   if (tried.length > 0 || kinds.includes("unavailable")) return "not possible here";

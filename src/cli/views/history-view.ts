@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-import type { Discharge, Pause } from "../../history/discharge.ts";
-import { drawByProfile, type Figures, figuresOf, lossOf, profileSpans, totalsOf } from "../../history/figures.ts";
+import type { Discharge } from "../../history/discharge.ts";
+import { drawByProfile, type Figures, figuresOf, isTold, LEAST_MS, profileSpans, totalsOf } from "../../history/figures.ts";
 import { sleepDrain } from "../../history/sleep-drain.ts";
 import { powerInSlots } from "../../history/slots.ts";
 import { clean, wrap } from "../../text/display-width.ts";
 import { durationText, momentText } from "../../text/duration.ts";
 import { type GraphStyle, graphLines, valuesAcross } from "../../text/graph.ts";
 import { type Look, paint } from "../../text/look.ts";
+import { pauseWords } from "../../text/pause-words.ts";
 import { type Column, type Row, tableLines } from "../../text/table.ts";
 import { turnedWords } from "../../text/turned-words.ts";
 
@@ -35,14 +36,6 @@ export function historyLines(discharges: readonly Discharge[], view: HistoryView
 
 const NOTHING =
   "Nothing is on record yet. While travel mode or automatic mode is on, the keeper writes down how the battery drains; where UPower's history can be read, that is shown, too.";
-
-/** Shorter ones are a plug that was moved. */
-const LEAST_MS = 2 * 60_000;
-
-/** Whether a discharge is long enough to be told of. */
-export function isTold({ looks }: Discharge): boolean {
-  return (looks.at(-1)?.atMs ?? 0) - looks[0].atMs >= LEAST_MS;
-}
 
 const HEAD: Row = ["STARTED", "ENDED", "LASTED", "LEVEL", "USED", "MEAN", "POWER", "PROFILE"];
 const COLUMNS: readonly Column[] = [{}, {}, {}, {}, {}, {}, { gives: 2 }, { gives: 1 }];
@@ -107,21 +100,6 @@ function notes({ looks, pauses, turned }: Discharge, { look, verbose }: HistoryV
   return [...pauses.map(pauseWords), ...told].flatMap((note) =>
     wrap(clean(note), look.columns - 4).map((line) => paint(look, "quiet", `    ${line}`)),
   );
-}
-
-const HOUR_MS = 3_600_000;
-
-/** "asleep 9 h 12 min, lost 14 % (0.9 W)" */
-export function pauseWords(pause: Pause): string {
-  const { ms, lostWh, lostPercent } = lossOf(pause);
-  const words = {
-    asleep: `asleep ${durationText(ms)}`,
-    off: `off for ${durationText(ms)}`,
-    unseen: `not watched for ${durationText(ms)}`,
-  };
-  const lost = lostPercent === null ? "" : `, lost ${lostPercent < 0.5 ? "nothing" : `${Math.round(lostPercent)} %`}`;
-  const rate = lostWh === null || ms < HOUR_MS / 2 || pause.kind === "off" ? "" : ` (${((lostWh * HOUR_MS) / ms).toFixed(1)} W)`;
-  return `${words[pause.kind]}${lost}${rate}`;
 }
 
 function totalLines(discharges: readonly Discharge[], { look, most }: HistoryView): readonly string[] {

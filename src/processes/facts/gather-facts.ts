@@ -11,7 +11,7 @@ import { namesOf } from "./names.ts";
 import { type OpenFile, openFilesOf } from "./open-files.ts";
 import type { Program } from "./program.ts";
 import { servedFiles } from "./served-files.ts";
-import { type FactSources, readSources } from "./sources.ts";
+import { type FactSources, sourcesNow } from "./sources.ts";
 import { hasRunningStream } from "./streams.ts";
 import { isDebugged } from "./tracing.ts";
 import { unitsOf } from "./units.ts";
@@ -20,10 +20,10 @@ import { hasWatchdog } from "./watchdog.ts";
 
 /**
  * What speaks for and against holding a program, as it is at this moment: for `refusalsFor`. What the caller may not read, or what nobody
- * answers, is null. For several programs read the sources once and hand them on; they age, so they are read just before the deed.
+ * answers, is null. Facts age, so they are gathered just before the deed; for several programs at once they cost little more than for one.
  */
-export async function gatherFacts(machine: Machine, program: Program, sources?: FactSources): Promise<ProgramFacts> {
-  const known = sources ?? (await readSources(machine));
+export async function gatherFacts(machine: Machine, program: Program): Promise<ProgramFacts> {
+  const known = await sourcesNow(machine);
   const members = membersOf(known.everyone, program);
   const opened = await openFilesOf(machine, members);
   const names = [...new Set(members.flatMap((member) => namesOf(machine.files, member)))];
@@ -56,11 +56,15 @@ const holdingsOf = (
   { files }: Machine,
   { locks, displayClients }: FactSources,
   { members, opened }: Case,
-): Pick<ProgramFacts, "servesFileSystems" | "holdsLocks" | "display"> => ({
+): Pick<ProgramFacts, "servesFileSystems" | "showsTerminal" | "holdsLocks" | "display"> => ({
+  showsTerminal: opened?.some(({ target }) => isTerminalsOtherEnd(target)) ?? null,
   servesFileSystems: servedFiles(files, opened),
   holdsLocks: heldLocks(locks, members, opened),
   display: displayOf(files, members, { clients: displayClients, opened }),
 });
+
+/** The end of a pseudoterminal that shows what the other one prints (pty(7)). */
+const isTerminalsOtherEnd = (target: string): boolean => target === "/dev/ptmx" || target === "/dev/pts/ptmx";
 
 interface NamedCase extends Case {
   readonly names: readonly string[];

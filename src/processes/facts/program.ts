@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { ProcessRecord } from "../../machine/processes.ts";
-
-/** A process that cannot be mistaken for another one with its pid. */
-export type ProcessKey = Pick<ProcessRecord, "pid" | "startTicks">;
+import type { ProcessKey } from "../../machine/processes.ts";
 
 /** A program with all its processes, as one would hold it. */
 export interface Program {

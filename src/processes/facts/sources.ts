@@ -26,8 +26,20 @@ export interface FactSources {
   usersSide(uid: number): Promise<UsersSide>;
 }
 
+/**
+ * What is so now. Who asks while it is being read for another has the same answer, so that a plan for many programs reads once; the next
+ * question reads anew.
+ */
+export function sourcesNow(machine: Machine): Promise<FactSources> {
+  const underWay = READING.get(machine) ?? readSources(machine).finally(() => READING.delete(machine));
+  READING.set(machine, underWay);
+  return underWay;
+}
+
+const READING = new WeakMap<Machine, Promise<FactSources>>();
+
 /** Reads each source once. */
-export async function readSources(machine: Machine): Promise<FactSources> {
+async function readSources(machine: Machine): Promise<FactSources> {
   const { files, bus, commands, caller } = machine;
   const all = everyone(machine);
   const [names, inhibitors, clients] = await Promise.all([systemNames(machine), systemInhibitors(bus), displayClients(commands)]);

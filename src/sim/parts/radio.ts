@@ -37,7 +37,12 @@ export function wifi(card: string, index: number, network: string): Part {
     device(phy, { name: "phy0", index: "0", macaddress: "02:00:5e:10:00:01" }, "/sys/class/ieee80211/phy0"),
     device(
       folder,
-      { address: "02:00:5e:10:00:01", operstate: "up", uevent: `DEVTYPE=wlan\nINTERFACE=${network}`, ...counters },
+      {
+        address: "02:00:5e:10:00:01",
+        operstate: { text: "up", kept: true },
+        uevent: `DEVTYPE=wlan\nINTERFACE=${network}`,
+        ...counters,
+      },
       `/sys/class/net/${network}`,
     ),
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Part } from "../model.ts";
 import { assembled, device } from "./part.ts";
+import { programFiles } from "./programs.ts";
 
 /** What every Linux shows: who made the machine, and the small switches of /proc/sys. */
 export function system(maker: string, product: string): Part {
@@ -14,6 +15,7 @@ export function system(maker: string, product: string): Part {
     device("/run/user/1000", { bus: "" }),
     device("/proc/self", { mounts: "/dev/nvme0n1p2 / ext4 rw,relatime 0 0" }),
     { fixed: {}, live: {}, links: { "/proc/mounts": "/proc/self/mounts" } },
+    programFiles(),
     device("/sys/power", { mem_sleep: "[s2idle] deep", state: "freeze mem" }),
   );
 }

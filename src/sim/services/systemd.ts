@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { BusValue } from "../../machine/doors.ts";
 import type { ServiceName, SimUnit, UnitManager } from "../model.ts";
+import { PROGRAMS, shareOf, unitOf, withShare } from "../programs.ts";
 import { type BusObjects, DBUS_ERROR, type Method, type Service } from "../service.ts";
 import type { World } from "../state.ts";
 import { eventMs, unitStateOf, withUnit } from "../units.ts";
@@ -34,23 +35,42 @@ function systemdOf(manager: UnitManager): Service {
       [`${MANAGER} ListUnitsByNames`]: (world, call) => listUnits(world, manager, call.args),
       [`${MANAGER} StartUnit`]: (world, call) => turnUnit({ ...world, manager, up: true }, call),
       [`${MANAGER} StopUnit`]: (world, call) => turnUnit({ ...world, manager, up: false }, call),
+      [`${MANAGER} SetUnitProperties`]: (world, call) => setProperties({ ...world, manager }, call),
     },
   };
 }
 
 function objects(world: World, manager: UnitManager): BusObjects {
-  const units = world.model.units.filter((unit) => unit.manager === manager);
   return {
     [ROOT]: { [MANAGER]: { Version: "257" } },
-    ...Object.fromEntries(units.map((unit) => [pathOf(unit.name), objectOf(world, unit)])),
+    ...Object.fromEntries(unitNames(world, manager).map((name) => [pathOf(name), objectOf(world, manager, name)])),
   };
 }
 
-const objectOf = (world: World, unit: SimUnit): BusObjects[string] => ({
-  [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
-  [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit.everyS === undefined ? {} : timerMoments(world, unit)) },
-  [`${NAME}.Service`]: { WatchdogUSec: 0n },
-});
+function unitNames({ model }: World, manager: UnitManager): readonly string[] {
+  const listed = model.units.filter((unit) => unit.manager === manager).map(({ name }) => name);
+  return [...new Set([...listed, ...programsUnits(manager)])];
+}
+
+/** The units that programs live in. */
+const programsUnits = (manager: UnitManager): readonly string[] =>
+  PROGRAMS.flatMap((program) => unitOf(program) ?? []).flatMap((unit) => (unit.manager === manager ? [unit.name] : []));
+
+function objectOf(world: World, manager: UnitManager, name: string): NonNullable<BusObjects[string]> {
+  const unit = unitNamed(world, manager, name);
+  return {
+    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
+    [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit?.everyS === undefined ? {} : timerMoments(world, unit)) },
+    [`${NAME}.${kindOf(name)}`]: runProperties(world, `${manager} ${name}`),
+  };
+}
+
+const kindOf = (name: string): string => (name.endsWith(".scope") ? "Scope" : "Service");
+
+function runProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
+  const { weight, quota } = shareOf(world, unit);
+  return { WatchdogUSec: 0n, CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
+}
 
 /** In microseconds since 1970; what it starts has its own name. */
 const timerMoments = (world: World, unit: SimUnit) => ({
@@ -76,6 +96,7 @@ function unitRow(world: World, manager: UnitManager, name: string): BusValue {
 function statesOf(world: World, manager: UnitManager, name: string): readonly [load: string, active: string, sub: string] {
   const unit = unitNamed(world, manager, name);
   const service = manager === "systemd" ? UNITS[name] : undefined;
+  if (unit === undefined && programsUnits(manager).includes(name)) return ["loaded", "active", "running"];
   if (unit === undefined)
     return service !== undefined && world.state.services.includes(service)
       ? ["loaded", "active", "running"]
@@ -99,4 +120,25 @@ function turnUnit({ manager, up, ...world }: Turning, { args: [name], caller }: 
   const unit = unitNamed(world, manager, String(name));
   if (unit === undefined) return { refused: `${NAME}.NoSuchUnit` };
   return { reply: [`${ROOT}/job/1`], state: withUnit(world, unit, up) };
+}
+
+interface Managed extends World {
+  readonly manager: UnitManager;
+}
+
+/** SetUnitProperties(name, runtime, properties): a unit's share of the CPU, with the same rights as starting and stopping. */
+function setProperties(
+  { manager, ...world }: Managed,
+  { args: [name, , listed], caller }: Parameters<Method>[1],
+): ReturnType<Method> {
+  if (manager === "systemd" && caller.uid !== 0) return { refused: `${DBUS_ERROR}.InteractiveAuthorizationRequired` };
+  const unit = `${manager} ${name}`;
+  const before = shareOf(world, unit);
+  const asked = Array.isArray(listed) ? listed : [];
+  const askedFor = (property: string, otherwise: string): string => {
+    const found = asked.find((one) => Array.isArray(one) && one[0] === property)?.[1];
+    return typeof found === "object" && "value" in found ? String(found.value) : otherwise;
+  };
+  const share = { weight: askedFor("CPUWeight", before.weight), quota: askedFor("CPUQuotaPerSecUSec", before.quota) };
+  return { reply: [], state: withShare(world.state, unit, share) };
 }

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { ProcessRecord } from "../../../src/machine/processes.ts";
 import { gatherFacts } from "../../../src/processes/facts/gather-facts.ts";
-import { readSources } from "../../../src/processes/facts/sources.ts";
 import { refusalsFor } from "../../../src/processes/protected.ts";
 import { fakeMachine, root } from "../../fakes/fake-machine.ts";
 import { tree } from "../../fakes/tree.ts";
@@ -93,17 +92,17 @@ test("where /proc cannot be read, nothing may be held", async (t) => {
   for (const restraint of ["slow", "freeze", "stop"] as const) assert.notDeepEqual(refusalsFor(facts, restraint), []);
 });
 
-test("sources that were read once serve several programs, and no bus is asked again", async (t) => {
+test("programs that are asked about together cost the buses no more than one; the next question asks anew", async (t) => {
   const running = [
     { pid: 50, name: "spotify", cgroup: APP },
     { pid: 60, name: "indexer", cgroup: "/other" },
   ];
   const machine = machineOf(t, { running });
-  const sources = await readSources(machine);
-  await gatherFacts(machine, spotify, sources);
-  const asked = machine.bus.calls.length;
-  await gatherFacts(machine, { pids: [key(60)], cgroup: "/other", unit: null }, sources);
-  assert.equal(machine.bus.calls.length, asked);
+  const listings = () => machine.bus.calls.filter(({ member }) => member === "ListNames").length;
+  await gatherFacts(machine, spotify);
+  const alone = listings();
+  await Promise.all([gatherFacts(machine, spotify), gatherFacts(machine, { pids: [key(60)], cgroup: "/other", unit: null })]);
+  assert.equal(listings(), 2 * alone);
 });
 
 test("of another user's program an ordinary user finds out too little to hold it", async (t) => {
