@@ -13,6 +13,7 @@ import { type Standing, standing } from "./claims.ts";
 import { besideFullCharge } from "./full-charge-wish.ts";
 import type { HeldTimers } from "./held-timers.ts";
 import type { HistoryWatch } from "./history-watch.ts";
+import { type HungryWatch, withHungry } from "./hungry-programs.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
@@ -74,6 +75,8 @@ export interface Course {
   lastReport: Report | null;
   /** Attempts that came to nothing, in a row. */
   failures: number;
+  /** What uses much of the CPU, where a rule is about that. */
+  hungry: HungryWatch | null;
   /** The wishes could not be written. */
   unsaved: boolean;
   /** Set by the last act of a keeper: nothing is followed any more. */
@@ -122,7 +125,7 @@ export async function follow(course: Course, { reason, anew = false, ...more }: 
   if (!course.unsaved) saveWishes(course.parts.folder, course.wishes);
   if (next.profile !== null && course.inForce !== null && course.inForce.profile === null) course.sleeps = NO_SLEEP;
   const report = await course.parts.engine.reconcile({
-    profile: next.profile,
+    profile: withHungry(next.profile, course.hungry),
     reason,
     afresh: false,
     leave: [...new Set([...next.leave, ...course.parts.config().leave])],

@@ -103,6 +103,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     postponed: null,
     lastReport: null,
     failures: 0,
+    hungry: null,
     unsaved: false,
     ended: false,
   };
