@@ -26,7 +26,7 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   const report = await follow(course, following);
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
-    await announce(duty, report, before);
+    await announce(duty, report, before, following);
   }
   await restOrStay(duty);
   return report;
@@ -66,10 +66,19 @@ function remember(course: Course, report: Report, before: string | null): void {
   noteReport(course, report, profile === null ? "off" : before === null ? "on" : "switch");
 }
 
-async function announce(duty: Duty, report: Report, before: string | null): Promise<void> {
+async function announce(
+  duty: Duty,
+  report: Report,
+  before: string | null,
+  { awaited = false }: Pick<Following, "awaited">,
+): Promise<void> {
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
-  const notice = report.reason === "trip" ? turnedNotice(report, duty.course.trip.last) : automaticNotice(report);
+  const notice = awaited
+    ? null
+    : report.reason === "trip"
+      ? turnedNotice(report, duty.course.trip.last)
+      : automaticNotice(report);
   if (notice !== null) say(duty, notice);
   if (report.profile === before) return;
   const event = report.profile === null ? "off" : before === null ? "on" : "switch";

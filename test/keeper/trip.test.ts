@@ -151,8 +151,10 @@ test("somebody who is late moves the arrival, and it goes on", async (t) => {
   await it.pass(HOUR_S + 600);
   await it.during(it.keeper.moveTrip(HOUR_S * 500));
   assert.equal((await tripOf(it)).verdict, "lasts");
+  const heard = it.notices.length;
   await it.during(it.keeper.endTrip());
   assert.ok(!isOn(it));
+  assert.equal(it.notices.length, heard, "whoever has asked need not be told");
 });
 
 test("a charger on the way gives back all but radios and held work, and the journey goes on behind it", async (t) => {
