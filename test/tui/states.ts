@@ -75,7 +75,7 @@ export const profile = (name: string, wishes: Profile["wishes"] = {}): Profile =
 
 export const seen = (changes: Partial<Seen> = {}): Seen => ({
   ...{ mode: "off", profile: null, sinceMs: null, rebooted: false, last: null, elsewhere: null, damage: [], settings: [] },
-  ...{ whose: "own", wishes: NO_WISHES, raised: [], ...changes },
+  ...{ whose: "own", wishes: NO_WISHES, waiting: [], raised: [], ...changes },
 });
 
 export const byHand = (changes: Partial<HandOn> = {}): Wishes => ({
