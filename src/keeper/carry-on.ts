@@ -10,7 +10,7 @@ import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 import { mindDueWork } from "./start-due-work.ts";
-import { turnedNotice } from "./trip-notices.ts";
+import { journeyNotice } from "./trip-notices.ts";
 import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
 
 /** The first pause before another attempt; each later one is twice as long. */
@@ -82,16 +82,15 @@ async function announce(
 ): Promise<void> {
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
-  const notice = awaited
-    ? null
-    : report.reason === "trip"
-      ? turnedNotice(report, duty.course.trip.last)
-      : automaticNotice(report);
+  const notice = awaited ? null : noticeOf(duty.course, report);
   if (notice !== null) say(duty, notice);
   if (report.profile === before) return;
   const event = report.profile === null ? "off" : before === null ? "on" : "switch";
   for (const trouble of await duty.course.parts.runHooks(event, report.profile ?? before ?? "")) duty.course.parts.log(trouble);
 }
+
+const noticeOf = ({ wishes, trip }: Course, report: Report): Notice | null =>
+  wishes.trip !== null || report.reason === "trip" ? journeyNotice(report, trip.last) : automaticNotice(report);
 
 /** Tells whoever listens, and the person at the screen. */
 export function say(duty: Duty, notice: Notice): void {

@@ -165,6 +165,7 @@ test("a charger on the way gives back all but radios and held work, and the jour
   assert.ok(!isOn(it));
   assert.equal(it.laptop.snapshot()["NetworkManager WirelessEnabled"], "false", "the radio waits");
   assert.equal((await tripOf(it)).verdict, "paused");
+  assert.match(it.notices.at(-1)?.sentence ?? "", /^A charger is in, so the journey needs no saving for now\./);
   await unplugged(it);
   assert.ok(isOn(it));
   assert.equal((await tripOf(it)).verdict, "lasts");
