@@ -6,8 +6,10 @@ import { TravelError } from "./errors.ts";
 import type { KeeperParts } from "./keeper/course.ts";
 import { limitFolder } from "./keeper/full-charge-wish.ts";
 import { holdProfiles } from "./keeper/held-profile.ts";
+import { heldTimers } from "./keeper/held-timers.ts";
 import { runHooks } from "./keeper/hooks.ts";
 import { notifyUser } from "./keeper/notify-user.ts";
+import { quietTimers } from "./keeper/quiet-timers.ts";
 import { batteryChargeLimit } from "./knobs/battery-charge-limit.ts";
 import { KNOBS } from "./knobs/knobs.ts";
 import type { Caller } from "./machine/doors.ts";
@@ -24,11 +26,14 @@ import { configPaths, profilePlaces } from "./profile/places.ts";
 export function keeperParts(machine: LiveMachine, packagePath: string, log: KeeperParts["log"]): KeeperParts {
   const { caller } = machine;
   const folders = journalFolders(caller);
-  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS, { watched: true });
+  const timers = heldTimers(folders.own, machine.files);
+  const bus = quietTimers({ ...machine, bus: holdProfiles(machine.bus) }, timers);
+  const engine = openEngine({ ...machine, bus }, folders, async () => KNOBS, { watched: true });
   const library = keeperLibrary(packagePath, caller);
   return {
     machine,
     engine,
+    timers,
     limitEngine: caller.uid === 0 ? limitEngine(machine, folders.own) : null,
     folder: folders.own,
     config: configReader(caller, log),

@@ -2,6 +2,7 @@
 import type { LastSession, Status } from "../engine/engine.ts";
 import { openEngine } from "../engine/open-engine.ts";
 import { limitFolder } from "../keeper/full-charge-wish.ts";
+import { readHeldTimers, waitingSentences } from "../keeper/held-timers.ts";
 import type { Wishes } from "../keeper/wishes.ts";
 import { readWishes } from "../keeper/wishes-store.ts";
 import type { Machine } from "../machine/doors.ts";
@@ -17,9 +18,9 @@ export async function lookAtTravelMode(session: Session): Promise<Seen> {
   if (own.mode !== "off" || machine.caller.uid === 0 || folders.other === undefined) return own;
   const computer = await computers(session, folders.other);
   if (computer === null) return own;
-  const tells = computer.mode !== "off" || !wantsNothing(computer.wishes);
+  const tells = computer.mode !== "off" || !wantsNothing(computer.wishes) || computer.waiting.length > 0;
   const last = later(own.last, computer.last);
-  return tells && wantsNothing(own.wishes) ? { ...computer, last } : { ...own, last };
+  return tells && wantsNothing(own.wishes) && own.waiting.length === 0 ? { ...computer, last } : { ...own, last };
 }
 
 interface Where {
@@ -29,9 +30,10 @@ interface Where {
 
 async function seen(whose: Seen["whose"], status: Status, { machine, folder }: Where): Promise<Seen> {
   const { wishes, damage } = readWishes(folder);
+  const waiting = waitingSentences(readHeldTimers(folder, machine.files));
   const limit = await openEngine(machine, { own: limitFolder(folder) }, loadKnobs).status();
   const damages = [...status.damage, ...limit.damage, ...(damage === null ? [] : [damage])];
-  return { ...status, whose, wishes, raised: limit.settings, damage: damages };
+  return { ...status, whose, wishes, waiting, raised: limit.settings, damage: damages };
 }
 
 /** What of root's cannot be read is root's business. */

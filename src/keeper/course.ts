@@ -11,6 +11,7 @@ import type { BatteryWatch } from "./battery-watch.ts";
 import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
 import { besideFullCharge } from "./full-charge-wish.ts";
+import type { HeldTimers } from "./held-timers.ts";
 import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
@@ -36,6 +37,8 @@ export interface KeeperParts {
   runHooks(event: "on" | "off" | "switch", profile: string): Promise<readonly string[]>;
   /** Tells the person at the screen, if there is one. Never throws. */
   notify(notice: Notice): void;
+  /** The timers that are held, where what they missed is to wait for a charger. */
+  readonly timers?: HeldTimers;
   /** For the system's log: what went wrong without anybody to tell. */
   log(sentence: string): void;
 }

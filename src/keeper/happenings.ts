@@ -3,7 +3,7 @@ import type { Reason } from "../engine/report.ts";
 import { appFreeze } from "../knobs/app-freeze.ts";
 import { rulesOf } from "../knobs/app-rules.ts";
 import { appSlow } from "../knobs/app-slow.ts";
-import { carryOnLater, say } from "./carry-on.ts";
+import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
 import { followFullCharge, leaveTheirs, mindItsEnd } from "./full-charge.ts";
@@ -13,6 +13,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { mindDueWork } from "./start-due-work.ts";
 import { forgetLadder, steerLater } from "./steer-trip.ts";
 import { thawForAWhile } from "./thaw.ts";
 import { lookAgainMs } from "./watch-charger.ts";
@@ -26,6 +27,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const { course, alarms } = duty;
   if (course.ended) return;
   const before = feedOf(course);
+  const phaseBefore = course.charger.phase;
   const glanceBefore = course.charger.glance;
   const { reason, notices } = look(course);
   learnWhetherTold(course, glanceBefore, by);
@@ -37,6 +39,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   if (due !== null) carryOnLater(duty, due);
   mindItsEnd(duty);
   steerLater(duty);
+  if (course.charger.phase !== phaseBefore) mindDueWork(duty, () => restOrStay(duty));
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 

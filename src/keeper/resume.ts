@@ -8,12 +8,14 @@ import type { Duty } from "./duty.ts";
 import { followFullCharge, resumeFullCharge } from "./full-charge.ts";
 import { lookAround, whenCertain } from "./happenings.ts";
 import { HELD_WAYS } from "./held-profile.ts";
+import { restoreStamps } from "./start-due-work.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** A keeper's first act, and the one after a shutdown that was called off: goes on where the last one, or the last boot, was. */
 export async function resume(duty: Duty): Promise<void> {
   const { course } = duty;
   const { engine } = course.parts;
+  restoreStamps(course);
   const outline = await engine.outline();
   take(course, wishesFrom(course, outline));
   await resumeFullCharge(course);

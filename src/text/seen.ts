@@ -9,4 +9,6 @@ export interface Seen extends Status {
   readonly wishes: Wishes;
   /** What one full charge has raised, with the values that come back. */
   readonly raised: readonly SettingStatus[];
+  /** What fell due while it was on and waits for a charger, in sentences. */
+  readonly waiting: readonly string[];
 }

@@ -12,6 +12,7 @@ import { TravelError } from "../../src/errors.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
 import { limitFolder } from "../../src/keeper/full-charge-wish.ts";
 import { holdProfiles } from "../../src/keeper/held-profile.ts";
+import { heldTimers } from "../../src/keeper/held-timers.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
 import { batteryChargeLimit } from "../../src/knobs/battery-charge-limit.ts";
@@ -149,6 +150,7 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
+    timers: heldTimers(folder, machine.files),
     engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => CLEARED_KNOBS, {
       watched: true,
     }),

@@ -25,6 +25,7 @@ export const statusJson = (status: Seen, { power, forecast, nowMs }: Around): Re
   rebooted: status.rebooted,
   ...wishesJson(status, nowMs),
   settings: status.settings,
+  waiting: status.waiting,
   waysBack: waysBack(status.settings),
   last: lastJson(status.last),
   elsewhere: status.elsewhere,
