@@ -108,7 +108,13 @@ test("it is refused on a charger, under travel mode, with an empty battery, and 
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.advance(6 * 3600)), /the battery is at 1?\d %/u);
   const journey: TripWish = {
     ...{ state: startTrip({ untilMs: 9, reservePercent: 10 }), zone: "UTC", saving: {}, savedW: 0, leave: [], stayOn: false },
-    ...{ profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" }, armed: true, sinceMs: 1, bootId: "x", rebooted: false },
+    ...{
+      profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" },
+      armed: true,
+      sinceMs: 1,
+      bootId: "x",
+      rebooted: false,
+    },
   };
   const setOut = ({ folder }: TryOut) => saveWishes(durableFolder(join(folder, "journal")), { ...NO_WISHES, trip: journey });
   assert.match(await refused(t, "measure --yes", setOut), /a journey is under way/u);
