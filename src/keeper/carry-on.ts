@@ -6,6 +6,7 @@ import type { Duty } from "./duty.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
+import { noteSwitch } from "./note-switch.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 import { turnedNotice } from "./trip-notices.ts";
@@ -24,6 +25,7 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
   const report = await follow(course, following);
+  if (report !== null) noteSwitch(course, report, before);
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
     await announce(duty, report, before);
