@@ -30,7 +30,7 @@ test("a switch of one setting on battery is a rough guess of what it saves, kept
   assert.ok(guess !== undefined && guess.lowW <= trueW && trueW <= guess.highW, JSON.stringify({ guess, trueW }));
 });
 
-test("a second switch too soon, a charger and a kill say nothing", async (t) => {
+test("a second switch too soon, and a charger, leave nothing to be said", async (t) => {
   const it = await rig(t);
   await unplugged(it);
   await it.on(BRIGHT);
