@@ -6,6 +6,7 @@ import { readSessions } from "../engine/sessions.ts";
 import type { Memory } from "../forecast/memory.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import { oneByOne } from "../keeper/one-by-one.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Stop } from "../machine/live-doors.ts";
@@ -57,6 +58,8 @@ export function travelHere(given: Session, stepAside: () => () => void) {
         return (await whoeverHasIt(session)).set(hand);
       }),
     handBack: (knob: KnobId): Promise<Report> => queue(async () => (await whoeverHasIt(session)).handBack(knob)),
+    trip: (): Promise<TripTold | null> => queue(async () => (await whoeverHasIt(session)).trip()),
+    moveTrip: (byMs: number): Promise<Report> => queue(async () => (await whoeverHasIt(session)).moveTrip(byMs)),
     leaveAlone: (knob: KnobId, left: boolean): string => leaveForGood(session, { knob, left }),
   };
 }

@@ -60,6 +60,8 @@ async function reading(
         off: assert.fail,
         set: assert.fail,
         handBack: assert.fail,
+        moveTrip: () => assert.fail(),
+        trip: async () => null,
         leaveAlone: assert.fail,
       },
       seen: async () => {
@@ -179,6 +181,8 @@ async function doorsThatFail(it: test.TestContext): Promise<TuiDoors> {
         off: fails,
         set: fails,
         handBack: fails,
+        moveTrip: fails,
+        trip: fails,
         leaveAlone: () => "",
         seen: fails,
         plan: fails,
