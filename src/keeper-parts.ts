@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
+import type { Engine } from "./engine/engine.ts";
 import { openEngine } from "./engine/open-engine.ts";
 import { TravelError } from "./errors.ts";
 import type { KeeperParts } from "./keeper/course.ts";
+import { limitFolder } from "./keeper/full-charge-wish.ts";
 import { holdProfiles } from "./keeper/held-profile.ts";
+import { heldTimers } from "./keeper/held-timers.ts";
 import { runHooks } from "./keeper/hooks.ts";
 import { notifyUser } from "./keeper/notify-user.ts";
+import { quietTimers } from "./keeper/quiet-timers.ts";
+import { batteryChargeLimit } from "./knobs/battery-charge-limit.ts";
 import { KNOBS } from "./knobs/knobs.ts";
 import type { Caller } from "./machine/doors.ts";
 import { kernelFiles } from "./machine/files.ts";
 import type { LiveMachine } from "./machine/live-doors.ts";
+import type { StateFolder } from "./machine/state-folder.ts";
 import { journalFolders } from "./places.ts";
 import { type Config, loadConfig } from "./profile/config.ts";
 import { grammarsOf } from "./profile/grammars.ts";
@@ -20,11 +26,15 @@ import { configPaths, profilePlaces } from "./profile/places.ts";
 export function keeperParts(machine: LiveMachine, packagePath: string, log: KeeperParts["log"]): KeeperParts {
   const { caller } = machine;
   const folders = journalFolders(caller);
-  const engine = openEngine({ ...machine, bus: holdProfiles(machine.bus) }, folders, async () => KNOBS, { watched: true });
+  const timers = heldTimers(folders.own, machine.files);
+  const bus = quietTimers({ ...machine, bus: holdProfiles(machine.bus) }, timers);
+  const engine = openEngine({ ...machine, bus }, folders, async () => KNOBS, { watched: true });
   const library = keeperLibrary(packagePath, caller);
   return {
     machine,
     engine,
+    timers,
+    limitEngine: caller.uid === 0 ? limitEngine(machine, folders.own) : null,
     folder: folders.own,
     config: configReader(caller, log),
     profile: (name) => library.load(name),
@@ -33,6 +43,10 @@ export function keeperParts(machine: LiveMachine, packagePath: string, log: Keep
     log,
   };
 }
+
+/** A full charge outlasts its keeper: only root's comes back after a restart. */
+const limitEngine = (machine: LiveMachine, folder: StateFolder): Engine =>
+  openEngine(machine, { own: limitFolder(folder) }, async () => [batteryChargeLimit]);
 
 /** The profiles that a keeper finds by name: root's opens nothing in a home. */
 export function keeperLibrary(packagePath: string, caller: Caller): ProfileLibrary {

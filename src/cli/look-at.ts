@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { LastSession, Status } from "../engine/engine.ts";
 import { openEngine } from "../engine/open-engine.ts";
-import { NO_WISHES, type Wishes } from "../keeper/wishes.ts";
+import { limitFolder } from "../keeper/full-charge-wish.ts";
+import { readHeldTimers, waitingSentences } from "../keeper/held-timers.ts";
+import type { Wishes } from "../keeper/wishes.ts";
 import { readWishes } from "../keeper/wishes-store.ts";
+import type { Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { Seen } from "../text/seen.ts";
 import { engineFor, loadKnobs } from "./engine-for.ts";
@@ -11,31 +14,41 @@ import type { Session } from "./session.ts";
 /** The caller's own travel mode; for an ordinary user whose own is off, that of the whole computer, if there is more to tell of it. */
 export async function lookAtTravelMode(session: Session): Promise<Seen> {
   const { folders, machine } = session.laptop;
-  const own = seen("own", await engineFor(session).status(), folders.own);
+  const own = await seen("own", await engineFor(session).status(), { machine, folder: folders.own });
   if (own.mode !== "off" || machine.caller.uid === 0 || folders.other === undefined) return own;
   const computer = await computers(session, folders.other);
   if (computer === null) return own;
-  const tells = computer.mode !== "off" || !wantsNothing(computer.wishes);
+  const tells = computer.mode !== "off" || !wantsNothing(computer.wishes) || computer.waiting.length > 0;
   const last = later(own.last, computer.last);
-  return tells && wantsNothing(own.wishes) ? { ...computer, last } : { ...own, last };
+  return tells && wantsNothing(own.wishes) && own.waiting.length === 0 ? { ...computer, last } : { ...own, last };
 }
 
-function seen(whose: Seen["whose"], status: Status, folder: StateFolder): Seen {
+interface Where {
+  readonly machine: Machine;
+  readonly folder: StateFolder;
+}
+
+async function seen(whose: Seen["whose"], status: Status, { machine, folder }: Where): Promise<Seen> {
   const { wishes, damage } = readWishes(folder);
-  return { ...status, whose, wishes, damage: [...status.damage, ...(damage === null ? [] : [damage])] };
+  const waiting = waitingSentences(readHeldTimers(folder, machine.files));
+  const limit = await openEngine(machine, { own: limitFolder(folder) }, loadKnobs).status();
+  const damages = [...status.damage, ...limit.damage, ...(damage === null ? [] : [damage])];
+  return { ...status, whose, wishes, waiting, raised: limit.settings, damage: damages };
 }
 
 /** What of root's cannot be read is root's business. */
 async function computers({ laptop }: Session, other: StateFolder): Promise<Seen | null> {
   try {
-    return seen("computer", await openEngine(laptop.machine, { own: other }, loadKnobs).status(), other);
+    const { machine } = laptop;
+    const status = await openEngine(machine, { own: other }, loadKnobs).status();
+    return await seen("computer", status, { machine, folder: other });
   } catch {
     return null;
   }
 }
 
-const wantsNothing = ({ byHand, trip, auto, pause }: Wishes): boolean =>
-  byHand === NO_WISHES.byHand && trip === NO_WISHES.trip && auto === NO_WISHES.auto && pause === NO_WISHES.pause;
+const wantsNothing = ({ byHand, trip, auto, pause, fullCharge }: Wishes): boolean =>
+  [byHand, trip, auto, pause, fullCharge].every((wish) => wish === null);
 
 function later(one: LastSession | null, other: LastSession | null): LastSession | null {
   if (one === null || other === null) return one ?? other;

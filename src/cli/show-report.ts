@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Plan, Report } from "../engine/report.ts";
+import type { Change, ChangeResult, Plan, Report } from "../engine/report.ts";
 import { EXIT } from "../errors.ts";
 import type { Forgotten } from "../processes/recognise.ts";
 import { alarmLines } from "../text/alarm-lines.ts";
 import { statusByHand, statusOf } from "../text/completeness.ts";
 import { clean, wrap } from "../text/display-width.ts";
+import { expectedSentence, type SavedBy } from "../text/expected-saving.ts";
 import { forgottenLines } from "../text/forgotten-lines.ts";
 import { paint } from "../text/look.ts";
 import { doneLines, missedLines, passedOver, planLines, planSkipLines, type ReportView, skipLines } from "../text/report-view.ts";
@@ -25,6 +26,8 @@ export interface Wording {
   readonly idle?: string;
   /** Whether the battery has a line. */
   readonly battery?: boolean;
+  /** What the profile's wishes were found to save here. */
+  readonly savedBy?: SavedBy;
   /** What runs on and had better not. */
   readonly forgotten?: () => readonly Forgotten[];
   /** What to know last. */
@@ -34,8 +37,9 @@ export interface Wording {
 /** Prints what was done, as text or JSON, and answers the exit status. */
 export async function showReport(session: Session, report: Report, wording: Wording): Promise<number> {
   const { terminal, json, quiet } = session;
+  const { savedBy = unknown } = wording;
   const status = wording.byHand === true ? statusByHand(report) : statusOf(report);
-  if (json) terminal.out(jsonText(reportJson(report, { complete: status === EXIT.done, told: wording.told ?? [] })));
+  if (json) terminal.out(jsonText(reportJson(report, { complete: status === EXIT.done, told: wording.told ?? [], savedBy })));
   else
     for (const line of quiet ? quietLines(session, report, wording) : await reportLines(session, report, wording))
       terminal.out(line);
@@ -45,7 +49,7 @@ export async function showReport(session: Session, report: Report, wording: Word
 /** Prints what would be done: line for line what `showReport` prints when it has been. */
 export function showPlan(session: Session, plan: Plan, wording: Wording): number {
   const { terminal, json } = session;
-  if (json) terminal.out(jsonText(planJson(plan)));
+  if (json) terminal.out(jsonText(planJson(plan, wording.savedBy ?? unknown)));
   else for (const line of textOfPlan(session, plan, wording)) terminal.out(line);
   return EXIT.done;
 }
@@ -57,6 +61,7 @@ async function reportLines(session: Session, report: Report, wording: Wording): 
   return [
     paint(look, "heading", wording.headline),
     ...apart(orIdle(doneLines(report, view), report, wording)),
+    ...apart(expectedLines(report.results.filter(hasMoved), view)),
     ...missedLines(report, view),
     ...skipLines(passedOver(report), view),
     ...apart(alarmLines([...report.damage, ...report.warnings], look)),
@@ -78,6 +83,7 @@ function textOfPlan(session: Session, plan: Plan, wording: Wording): readonly st
   return [
     paint(view.look, "heading", wording.headline),
     ...apart(orIdle(planLines(plan, view), plan, wording)),
+    ...apart(expectedLines(plan.changes, view)),
     ...planSkipLines(plan.skips, view),
     ...apart(alarmLines([...plan.damage, ...plan.warnings], view.look)),
     "",
@@ -91,6 +97,15 @@ function orIdle(lines: readonly string[], { skips }: Pick<Report, "skips">, { id
   return isIdle ? [idle] : lines;
 }
 
-const viewOf = ({ terminal, verbose }: Session, { asRoot }: Wording): ReportView => ({ look: terminal.look, verbose, asRoot });
+const unknown: SavedBy = () => null;
+
+const hasMoved = ({ outcome, from, to }: ChangeResult): boolean => outcome === "applied" && from !== to;
+
+const expectedLines = (changes: readonly Change[], { look, savedBy = unknown }: ReportView): readonly string[] =>
+  wrap(expectedSentence(changes, savedBy), look.columns);
+
+const viewOf = ({ terminal, verbose }: Session, { asRoot, savedBy = unknown }: Wording): ReportView => ({
+  ...{ look: terminal.look, verbose, asRoot, savedBy },
+});
 
 const apart = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", ...lines]);

@@ -60,7 +60,7 @@ async function tell(session: Session, beginning: Beginning, event: ForegroundEve
 
 async function showFirst(session: Session, { wish, forgotten }: Beginning, report: Report): Promise<void> {
   await showReport(session, report, {
-    ...onWording(wish, forgotten),
+    ...onWording(session, wish, forgotten),
     asRoot: `sudo travelmode on ${wish.profile.name} --foreground`,
     closing: "This command stays and watches. Ctrl-C puts everything back.",
   });

@@ -33,7 +33,8 @@ export async function hungriestHere(session: Session, { verdict }: Pick<TripTold
   const takeAway = showLooking(session);
   try {
     const { uses, attribution } = await observedFor(laptop.machine, LOOK_S, fitOf(readLearned(laptop.folders.own)));
-    const sentence = attribution === null ? null : hungriestSentence(applicationsHere(session, uses));
+    const others = uses.filter(({ pid, isKernelThread }) => !isKernelThread && pid !== process.pid);
+    const sentence = attribution === null ? null : hungriestSentence(applicationsHere(session, others));
     return sentence === null ? [] : [sentence];
   } catch (error) {
     if (!(error instanceof TravelError)) throw error;

@@ -6,6 +6,7 @@ import { readSessions } from "../engine/sessions.ts";
 import type { Memory } from "../forecast/memory.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import { oneByOne } from "../keeper/one-by-one.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Stop } from "../machine/live-doors.ts";
@@ -17,6 +18,7 @@ import { leaveForGood } from "./leave-for-good.ts";
 import { lookAtTravelMode } from "./look-at.ts";
 import { knobOf, wishOf } from "./names.ts";
 import { configHere, libraryHere } from "./profiles-here.ts";
+import { savingsHere } from "./savings-here.ts";
 import type { Session } from "./session.ts";
 import { toTurnOff, toTurnOn, whoeverHasIt, whoWould } from "./who-turns.ts";
 
@@ -56,6 +58,8 @@ export function travelHere(given: Session, stepAside: () => () => void) {
         return (await whoeverHasIt(session)).set(hand);
       }),
     handBack: (knob: KnobId): Promise<Report> => queue(async () => (await whoeverHasIt(session)).handBack(knob)),
+    trip: (): Promise<TripTold | null> => queue(async () => (await whoeverHasIt(session)).trip()),
+    moveTrip: (byMs: number): Promise<Report> => queue(async () => (await whoeverHasIt(session)).moveTrip(byMs)),
     leaveAlone: (knob: KnobId, left: boolean): string => leaveForGood(session, { knob, left }),
   };
 }
@@ -99,5 +103,6 @@ function choiceHere(session: Session) {
     profiles: sound.map(({ name }) => library.load(name)),
     broken: listed.filter(({ mistakes }) => mistakes > 0).map(({ name }) => name),
     usual: configHere(session).profile,
+    savings: savingsHere(session),
   };
 }

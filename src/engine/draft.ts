@@ -119,12 +119,14 @@ function undoOf({ ways: all, lowerIsOurs, alwaysBack }: Setting, ways: Surveyed[
   return { kind: "file", path, way: name, ...manners };
 }
 
-/** What goes back goes first, in the order of the way back; then what is applied. */
+/** What goes back goes first, in the order of the way back from where things are by now; then what is applied. */
 function inOrder(aims: readonly Aim[]): readonly Aim[] {
   const back = aims.filter(({ kind }) => kind === "put back");
   const apply = aims.filter(({ kind }) => kind === "apply");
   return [
-    ...back.toSorted((a, b) => a.entry.restoreRank - b.entry.restoreRank),
+    ...back.toSorted((a, b) => rankBack(a) - rankBack(b)),
     ...apply.toSorted((a, b) => a.surveyed.setting.enterRank - b.surveyed.setting.enterRank),
   ];
 }
+
+const rankBack = ({ surveyed, to }: Aim): number => surveyed.setting.restoreRank(to);

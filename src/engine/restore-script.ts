@@ -42,12 +42,19 @@ judge() { # NUMBER PATH GOAL boot|kept|moves any|exact|at-most SETTLED; sets our
   if [ "$now" != "$boot" ] && [ "$4" = boot ]; then return; fi
   if [ "$now" != "$boot" ] && [ "$4" = moves ]; then echo "after the restart it may be elsewhere: $2 was $3"; failed=1; return; fi
   if [ ! -e "$root$2" ]; then echo "not there now: $2"; failed=1; return; fi
-  is=$(cat "$root$2" 2>/dev/null)
+  is=$(value "$root$2")
   case $5 in
     exact) [ "$is" = "$6" ] || { left "$2" "$is" "$3"; return; } ;;
     at-most) [ "$is" -le "$6" ] 2>/dev/null || { left "$2" "$is" "$3"; return; } ;;
   esac
   eval "ours_$1=yes"
+}
+value() { # FILE; of "Fast [Standard]", a list of choices, the one in brackets
+  text=$(cat "$1" 2>/dev/null)
+  case $text in
+    *\[*\]*) printf '%s\n' "$text" | sed 's/.*\[\(.*\)\].*/\1/' ;;
+    *) printf '%s\n' "$text" ;;
+  esac
 }
 left() { # PATH VALUE GOAL
   [ "$2" = "$3" ] || echo "changed meanwhile, left as it is: $1 is $2, was $3"
@@ -59,13 +66,13 @@ go_on() { # PID START; only the very process that was stopped
 }
 put() { # NUMBER PATH GOAL
   eval "[ \"\$ours_$1\" = yes ]" || return 0
-  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
+  [ "$(value "$root$2")" = "$3" ] && return 0
   if printf '%s\n' "$3" 2>/dev/null >"$root$2"; then eval "wrote_$1=yes"; else eval "wrote_$1=no"; fi
 }
 check() { # NUMBER PATH GOAL; some files show another text than they take
   eval "[ \"\${wrote_$1-yes}\" = no ]" || return 0
-  [ "$(cat "$root$2" 2>/dev/null)" = "$3" ] && return 0
-  echo "not put back: $2 is $(cat "$root$2" 2>/dev/null), was $3"
+  [ "$(value "$root$2")" = "$3" ] && return 0
+  echo "not put back: $2 is $(value "$root$2"), was $3"
   failed=1
 }`;
 

@@ -75,13 +75,14 @@ async function put({ files, bus, signals }: Machine, way: Way, to: RawText): Pro
 const SETTLE_MS = 50;
 const SETTLE_ROUNDS = 20;
 
-/** A service may answer before the value shows; a file shows it at once. */
+/** A service may answer before the value shows, and so may a file behind a slow controller; others show it at once. */
 async function readBack({ clock }: Machine, aim: Aim, wrote: { to: RawText; way: Way }): Promise<Turned> {
   const { to, way } = wrote;
   const { from, surveyed } = aim;
   const { setting } = surveyed;
+  const later = way.kind !== "file" || setting.showsLater === true;
   let reading = await setting.read();
-  for (let round = 0; way.kind !== "file" && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
+  for (let round = 0; later && round < SETTLE_ROUNDS && !matches(setting, to, reading); round++) {
     await clock.sleep(SETTLE_MS);
     reading = await setting.read();
   }

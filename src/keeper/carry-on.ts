@@ -3,11 +3,13 @@ import type { Report } from "../engine/report.ts";
 import { expiredPause } from "./claims.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { waitingSentences } from "./held-timers.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
+import { mindDueWork } from "./start-due-work.ts";
 import { turnedNotice } from "./trip-notices.ts";
 import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
 
@@ -23,7 +25,7 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   const { course } = duty;
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
-  const report = await follow(course, following);
+  const report = withWaiting(course, await follow(course, following));
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
     await announce(duty, report, before);
@@ -31,6 +33,12 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await restOrStay(duty);
   return report;
 }
+
+/** What was put back tells what still waits. */
+const withWaiting = (course: Course, report: Report | null): Report | null =>
+  report === null || report.profile !== null
+    ? report
+    : { ...report, waysBack: [...report.waysBack, ...waitingSentences(course.parts.timers?.all() ?? [])] };
 
 /** As `carryOn`, for what nobody waits for: what cannot be done now (another travelmode is at work) is tried again a little later. */
 export function carryOnLater(duty: Duty, following: Following): void {
@@ -85,6 +93,7 @@ export function say(duty: Duty, notice: Notice): void {
 /** Retires after a while without need. It is asked for anew at that moment, after whatever is under way by then. */
 export async function restOrStay(duty: Duty): Promise<void> {
   mindTheClock(duty);
+  mindDueWork(duty, () => restOrStay(duty));
   if (await isBusy(duty)) duty.alarms.clear("retire");
   else duty.alarms.set("retire", IDLE_MS, () => void duty.queue(() => retire(duty)));
 }

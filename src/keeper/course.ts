@@ -10,6 +10,8 @@ import type { Profile } from "../profile/profile.ts";
 import type { BatteryWatch } from "./battery-watch.ts";
 import type { ChargerWatch } from "./charger.ts";
 import { type Standing, standing } from "./claims.ts";
+import { besideFullCharge } from "./full-charge-wish.ts";
+import type { HeldTimers } from "./held-timers.ts";
 import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
@@ -23,6 +25,8 @@ import { readWishes, saveWishes } from "./wishes-store.ts";
 export interface KeeperParts {
   readonly machine: LiveMachine;
   readonly engine: Engine;
+  /** For one full charge, with a journal of its own; null: this keeper may not turn the limit, or not put it back later. */
+  readonly limitEngine: Engine | null;
   /** Where the journal lies; the wishes lie beside it. */
   readonly folder: StateFolder;
   /** The configuration as it is now: level rules, and what is left alone whoever wishes. */
@@ -33,6 +37,8 @@ export interface KeeperParts {
   runHooks(event: "on" | "off" | "switch", profile: string): Promise<readonly string[]>;
   /** Tells the person at the screen, if there is one. Never throws. */
   notify(notice: Notice): void;
+  /** The timers that are held, where what they missed is to wait for a charger. */
+  readonly timers?: HeldTimers;
   /** For the system's log: what went wrong without anybody to tell. */
   log(sentence: string): void;
 }
@@ -57,6 +63,8 @@ export interface Course {
   trip: TripWatch;
   sleeps: Sleeps;
   inForce: Standing | null;
+  /** Something of the charge limit is in its own journal: raised, or not all back yet. */
+  limitRaised: boolean;
   /** The profile that the last keeper has left on. */
   found: string | null;
   /** How the unplugging was seen that is not certain yet; missing where none is. */
@@ -81,6 +89,7 @@ export function wish(course: Course, next: Wishes): void {
 
 /** As `wish`, for what has happened whether it can be written or not (a full disk): then it counts as long as this keeper lives. */
 export function take(course: Course, next: Wishes): void {
+  if (next === course.wishes) return;
   try {
     wish(course, next);
     course.unsaved = false;
@@ -127,14 +136,15 @@ export async function follow(course: Course, { reason, anew = false, ...more }: 
 }
 
 /** Who wins now, with what. */
-export function standingNow({ parts, wishes, charger, level, holds, inForce }: Course): Standing {
-  return standing(wishes, {
+export function standingNow({ parts, wishes, charger, level, holds, inForce, limitRaised }: Course): Standing {
+  const now = standing(wishes, {
     charger: charger.phase,
     level: level === null ? null : profileFor(level, parts),
     holds: [...holds],
     autoOn: inForce?.winner === "auto" || inForce?.winner === "level",
     nowMs: parts.machine.clock.now(),
   });
+  return limitRaised || wishes.fullCharge !== null ? besideFullCharge(now) : now;
 }
 
 /** A rule that names a profile which is not there, or has a mistake, brings nothing. */

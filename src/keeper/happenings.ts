@@ -3,15 +3,17 @@ import type { Reason } from "../engine/report.ts";
 import { appFreeze } from "../knobs/app-freeze.ts";
 import { rulesOf } from "../knobs/app-rules.ts";
 import { appSlow } from "../knobs/app-slow.ts";
-import { carryOnLater, say } from "./carry-on.ts";
+import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { followFullCharge, leaveTheirs, mindItsEnd } from "./full-charge.ts";
 import { note, writeHistory } from "./keep-history.ts";
 import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
 import { yoursNotice } from "./notices.ts";
 import { learnWhetherTold } from "./residency.ts";
 import { fallAsleep, wakeUp } from "./sleeps.ts";
+import { mindDueWork } from "./start-due-work.ts";
 import { forgetLadder, steerLater } from "./steer-trip.ts";
 import { thawForAWhile } from "./thaw.ts";
 import { lookAgainMs } from "./watch-charger.ts";
@@ -25,6 +27,7 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   const { course, alarms } = duty;
   if (course.ended) return;
   const before = feedOf(course);
+  const phaseBefore = course.charger.phase;
   const glanceBefore = course.charger.glance;
   const { reason, notices } = look(course);
   learnWhetherTold(course, glanceBefore, by);
@@ -34,7 +37,9 @@ export function lookAround(duty: Duty, by: SeenBy | "asked" = "asked"): void {
   else alarms.set("look", againMs, () => lookAround(duty));
   const due = dueNow(course, reason);
   if (due !== null) carryOnLater(duty, due);
+  mindItsEnd(duty);
   steerLater(duty);
+  if (course.charger.phase !== phaseBefore) mindDueWork(duty, () => restOrStay(duty));
   if (feedOf(course) !== before) duty.tell({ kind: "state" });
 }
 
@@ -68,6 +73,7 @@ export async function beforeSleep(duty: Duty): Promise<void> {
     if (yours.length > 0) say(duty, yoursNotice(yours));
     note(course, "sleep");
     writeHistory(course);
+    await leaveTheirs(course, "sleep");
     course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
   });
 }
@@ -77,6 +83,7 @@ export function afterSleep(duty: Duty): void {
   const { course } = duty;
   note(course, "wake");
   whenCertain(duty, { reason: "resume", anew: true });
+  followFullCharge(duty, "resume", true);
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
 }
 

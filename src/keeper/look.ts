@@ -4,6 +4,7 @@ import { readPower } from "../power/read-power.ts";
 import { glanceAt } from "./charger.ts";
 import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
 import { type Course, take } from "./course.ts";
+import { fullChargeSeen } from "./full-charge-wish.ts";
 import { noteCharger, noteLook } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { forecastNow, learn } from "./learn.ts";
@@ -31,6 +32,7 @@ export function look(course: Course): Seen {
   });
   if (course.charger.phase !== phaseBefore) noteCharger(course);
   const reason = course.charger.phase === phaseBefore ? null : turned(course);
+  take(course, fullChargeSeen(course.wishes, course.charger.phase, clock.now()));
   return { reason: level(course) ?? reason, notices: [...weakNotice(course, phaseBefore), ...lowNotice(course)] };
 }
 

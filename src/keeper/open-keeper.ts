@@ -11,6 +11,7 @@ import { restOrStay } from "./carry-on.ts";
 import { startWatch } from "./charger.ts";
 import { type Course, type KeeperParts, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { leaveTheirs } from "./full-charge.ts";
 import { NO_HISTORY } from "./history-watch.ts";
 import { noteWatch, writeHistory } from "./keep-history.ts";
 import type { Keeper, KeeperEvent } from "./keeper.ts";
@@ -97,6 +98,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     trip: NO_TRIP_WATCH,
     sleeps: NO_SLEEP,
     inForce: null,
+    limitRaised: false,
     found: null,
     postponed: null,
     lastReport: null,
@@ -110,6 +112,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
 async function end({ course, queue }: Duty, how: "put-back" | "shut-down" | "leave"): Promise<void> {
   await queue(async () => {
     const { engine } = course.parts;
+    await leaveTheirs(course);
     if (!course.ended && how !== "leave" && (await engine.outline()).mode !== "off") {
       if (how === "shut-down") await thawForAWhile(course);
       await leaveWhatIsYours(course);

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
+
+import type { ByHand } from "../engine/engine.ts";
 import { currentBoot } from "../engine/load-journal.ts";
 import type { Plan, Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
+import { SAVED } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import { carryOn, restOrStay } from "./carry-on.ts";
 import { wishOff, wishOn } from "./claims.ts";
 import { type Course, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
+import { beginFullCharge, endFullCharge, followFullCharge } from "./full-charge.ts";
+import { CHARGE_LIMIT } from "./full-charge-wish.ts";
 import { lookAround } from "./happenings.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
@@ -21,12 +26,11 @@ export function operations(
   Keeper,
   "on" | "off" | "plan" | "set" | "handBack" | "pause" | "auto" | "fullCharge" | "hold" | "trip" | "moveTrip" | "endTrip"
 > {
-  const { engine } = duty.course.parts;
   return {
     on: (asked) => duty.queue(() => on(duty, asked)),
     off: (forget) => duty.queue(() => off(duty, forget)),
     plan: (asked) => planFor(duty, asked),
-    set: (hand) => duty.queue(() => reported(duty, () => engine.set(hand))),
+    set: (hand) => duty.queue(() => setByHand(duty, hand)),
     handBack: (knob) => duty.queue(() => handedBack(duty, knob)),
     pause: (pause) => duty.queue(() => paused(duty, pause)),
     auto: (profile) => duty.queue(() => auto(duty, profile)),
@@ -86,6 +90,16 @@ async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report
   return report;
 }
 
+/** A limit by hand ends the full charge; its saved value is that from before it. */
+async function setByHand(duty: Duty, hand: ByHand): Promise<Report> {
+  const { course } = duty;
+  const isLimit = hand.knob === CHARGE_LIMIT && course.limitRaised;
+  if (isLimit && hand.wish[0] === SAVED) return endFullCharge(duty);
+  const report = await reported(duty, () => course.parts.engine.set(hand));
+  if (isLimit) followFullCharge(duty, "user");
+  return report;
+}
+
 /** What was left alone because it was the user's is the profile's again. */
 async function handedBack(duty: Duty, knob: string): Promise<Report> {
   const { course } = duty;
@@ -110,8 +124,10 @@ async function auto(duty: Duty, profile: Profile | null): Promise<Report | null>
   return attempt(duty, { ...wishes, auto: profile, byHand }, { reason: "user" });
 }
 
-async function fullCharge(_duty: Duty, _on: boolean): Promise<Report> {
-  throw new TravelError("REFUSED", "This keeper cannot raise the charge limit.");
+async function fullCharge(duty: Duty, on: boolean): Promise<Report> {
+  lookAround(duty);
+  if (duty.course.ended) throw new TravelError("REFUSED", "The keeper is ending; try again in a moment.");
+  return on ? beginFullCharge(duty) : endFullCharge(duty);
 }
 
 async function hold(duty: Duty, profile: Profile): Promise<() => Promise<void>> {

@@ -2,13 +2,17 @@
 import type { Outline } from "../engine/engine.ts";
 import type { Glance } from "./charger.ts";
 import { type Course, take } from "./course.ts";
+import { waitingWork } from "./start-due-work.ts";
 import type { SeenBy } from "./watch-power.ts";
 
 /** Whether there is anything to watch: without, nothing of ours runs. */
-export function isNeeded({ wishes, charger, holds }: Course, mode: Outline["mode"]): boolean {
+export function isNeeded(course: Course, mode: Outline["mode"]): boolean {
+  const { wishes, charger, holds, limitRaised } = course;
   const { byHand, trip, auto, pause, charger: memory } = wishes;
+  if (waitingWork(course).length > 0) return true;
   if (mode !== "off" || byHand?.kind === "on" || trip !== null || pause !== null || holds.size > 0 || memory.ended !== null)
     return true;
+  if (wishes.fullCharge !== null || limitRaised) return true;
   // Unplugging starts a keeper where the machine tells of it.
   return auto !== null && !(charger.phase === "real" && memory.unpluggingIsTold === true);
 }

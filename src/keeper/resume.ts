@@ -5,21 +5,27 @@ import { TravelError } from "../errors.ts";
 import { restOrStay } from "./carry-on.ts";
 import { type Course, take } from "./course.ts";
 import type { Duty } from "./duty.ts";
-import { whenCertain } from "./happenings.ts";
+import { followFullCharge, resumeFullCharge } from "./full-charge.ts";
+import { lookAround, whenCertain } from "./happenings.ts";
 import { HELD_WAYS } from "./held-profile.ts";
+import { restoreStamps } from "./start-due-work.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** A keeper's first act, and the one after a shutdown that was called off: goes on where the last one, or the last boot, was. */
 export async function resume(duty: Duty): Promise<void> {
   const { course } = duty;
   const { engine } = course.parts;
+  restoreStamps(course);
   const outline = await engine.outline();
   take(course, wishesFrom(course, outline));
+  await resumeFullCharge(course);
   course.found = outline.mode === "on" && !outline.rebooted ? outline.profile : null;
   // A hold has died with the last keeper: that its profile is another one now is nobody's doing.
   if (outline.mode === "on") await engine.brace(HELD_WAYS);
   if (outline.mode !== "off" || isWanted(course.wishes)) whenCertain(duty, { reason: "recovery", anew: true });
+  else if (course.limitRaised || course.wishes.fullCharge !== null) lookAround(duty);
   else await restOrStay(duty);
+  followFullCharge(duty, "recovery", true);
 }
 
 const isWanted = ({ byHand, trip, auto, mobileDataStaysOff }: Wishes): boolean =>

@@ -85,6 +85,8 @@ export interface Setting {
   readonly ways: readonly Way[];
   /** "2400000" as "2.4 GHz". */
   show(raw: RawText): string;
+  /** The file takes a write and shows it a moment later (about half a second behind some embedded controllers). */
+  readonly showsLater?: true;
   /** No write to another setting moves it, of this knob or any: it is journaled only once it is turned itself. */
   readonly standsAlone?: true;
   /** A lower number than ours is still ours: desktops dim lights when idle. */

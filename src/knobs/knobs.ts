@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { appFreeze } from "./app-freeze.ts";
 import { appSlow } from "./app-slow.ts";
+import { batteryChargeLimit } from "./battery-charge-limit.ts";
 import { cpuBoost } from "./cpu-boost.ts";
 import { cpuEpp } from "./cpu-epp.ts";
 import { cpuGovernor } from "./cpu-governor.ts";
@@ -27,6 +28,7 @@ export const KNOBS: readonly Knob[] = [
   kernelWriteback,
   screenBrightness,
   keyboardLight,
+  batteryChargeLimit,
   serviceHold,
   appSlow,
   appFreeze,

@@ -13,8 +13,13 @@ export const ENTER = {
   kernel: 60,
   screen: 70,
   keyboard: 80,
+  /** What has set the limit, then what makes thresholds count, then these: the lower one, as the upper may not go below it. */
+  chargeOwner: 81,
+  chargeType: 82,
+  chargeStart: 83,
+  chargeEnd: 84,
   /** What starts services before the services; both before the radios, as a client that ends takes leave of its server. */
-  trigger: 83,
+  trigger: 85,
   service: 86,
   /** After services: what is stopped need not be frozen, and what is frozen cannot be stopped. */
   slow: 87,
@@ -45,6 +50,12 @@ export const RESTORE = {
   kernel: 80,
   screen: 90,
   keyboard: 100,
+  chargeOwner: 101,
+  chargeStart: 102,
+  chargeEnd: 103,
+  /** A start that rises. */
+  chargeStartLast: 104,
+  chargeType: 105,
   bluetooth: 110,
   wwan: 120,
   wifi: 130,

@@ -24,7 +24,8 @@ export const serviceHold: Knob = {
     'something else needs it. "printing" is held only while no network is up. What the session, the network, sound, time, ' +
     "disks, encryption, security or packages rest on is held by no list.\n\n" +
     "What starts one of them meanwhile (a program that asks for it, or you) has its way: it stays, and is reported. A timer " +
-    "whose moment has passed meanwhile begins its work as soon as it is back, if it is one that makes up for what was missed. " +
+    "whose moment has passed meanwhile, and that makes up for what it missed, begins after five minutes on a charger, one at a time, and " +
+    "not while the network is metered or something is shown on another screen; with no keeper to wait for that, as soon as it is back. " +
     "Services of the computer need root (or a polkit rule); your own (GNOME's and Plasma's indexers, sync clients) are held by " +
     "your own travel mode only, not by root's.",
   grammar: { words: ["all", ...HOLD_KINDS], all: true },

@@ -37,6 +37,8 @@ export interface Files {
   space(path: string): Reading<Space>;
   /** Whether the caller may write the file, as far as permissions tell. */
   writable(path: string): boolean;
+  /** Sets the time of the last change of a file that exists; a link is refused. */
+  setModified(path: string, atMs: number): Writing;
   /** One write of the text and a newline to a file that exists; never creates one. */
   write(path: string, text: string): Writing;
 }

@@ -53,6 +53,7 @@ export function durableFolder(folder: string, options: DurableFolderOptions = {}
       });
     },
     remove: (name) => writing(join(path, name), (file) => remove(path, file, steps)),
+    below: (name) => durableFolder(join(path, name), options),
     lock: (waitMs, name = "lock") => lockFolder(join(path, name), waitMs, prepare),
   };
 }

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  futimesSync,
   openSync,
   readdirSync,
   readlinkSync,
@@ -39,6 +40,7 @@ export function kernelFiles(root: string): Files {
     stat: (path) => attempt(path, () => readStat(at(path))),
     space: (path) => (root === "/" ? attempt(path, () => readSpace(path)) : absent),
     writable: (path) => mayWrite(at(path)),
+    setModified: (path, atMs) => setModified(path, at(path), atMs),
     write: (path, text) => writeText(path, at(path), text, root !== "/"),
   };
 }
@@ -122,6 +124,20 @@ function mayWrite(path: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+function setModified(name: string, path: string, atMs: number): Writing {
+  try {
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      futimesSync(descriptor, atMs / 1000, atMs / 1000);
+      return done;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return describe(name, error);
   }
 }
 

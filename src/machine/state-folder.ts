@@ -14,6 +14,8 @@ export interface StateFolder {
   append(name: string, lines: string, bound: { readonly mostBytes: number; readonly older: string }): Writing;
   /** Removes a file durably; one that is not there is done. */
   remove(name: string): Writing;
+  /** A folder in it, with a journal of its own. */
+  below(name: string): StateFolder;
   /** One process at a time: waits up to `waitMs`, then says who holds it. `lock`: for a moment's work. `keeper`: for a keeper's life. */
   lock(waitMs: number, name?: LockName): Promise<Lock | LockedOut>;
 }

@@ -31,6 +31,7 @@ export function simulatedFiles(runtime: Runtime, { uid }: Caller): Files {
     link: (path) => openFiles(path)?.link(path) ?? at(path, () => absent),
     stat: (path) => at(path, (realPath) => value(statOf(runtime.world(), tree, realPath))),
     space: () => absent,
+    setModified: (path) => failure(path, "EACCES"),
     // As access(2) has it, root may write anything; the driver may still refuse.
     writable: (path) => isOpenTo(uid, path) && tree.resolve(path) !== undefined,
     write: (path, text) => {

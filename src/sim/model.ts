@@ -89,6 +89,9 @@ export type MannerName =
   | "freezer"
   | "start-threshold"
   | "end-threshold"
+  | "dell-start"
+  | "dell-end"
+  | "charge-types"
   | "on-off"
   | "number";
 

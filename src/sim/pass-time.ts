@@ -61,13 +61,14 @@ function withFlow(state: SimState, { draw, limits }: Course, seconds: number): S
 
 const withPower = (state: SimState, power: Partial<PowerState>): SimState => ({ ...state, power: { ...state.power, ...power } });
 
-/** A pack without thresholds is not topped up above 97 %. */
+/** A pack without a threshold to start at, or one of 0, is topped up below 3 % of its end. Where there are ways of charging, thresholds count in one only. */
 function limitsOf(world: World, pack: Pack): PackLimits {
+  const counts = textOf(world, `${pack.folder}/charge_types`)?.includes("[Custom]") ?? true;
   const percent = (name: string): number | undefined => {
     const text = textOf(world, `${pack.folder}/charge_control_${name}_threshold`);
-    return text === undefined ? undefined : Number(text);
+    return text === undefined || !counts ? undefined : Number(text);
   };
   const end = percent("end") ?? 100;
-  const start = percent("start") ?? end - 3;
+  const start = percent("start") || end - 3;
   return { fullWh: pack.fullWh, mostChargeW: pack.mostChargeW, startShare: start / 100, endShare: end / 100 };
 }

@@ -10,7 +10,7 @@ import { onOff, plainNumber } from "./manners/numbers.ts";
 import { platformProfile } from "./manners/platform-profile.ts";
 import { maxPercent, minPercent, noTurbo } from "./manners/pstate-limits.ts";
 import { softBlock } from "./manners/soft-block.ts";
-import { endThreshold, startThreshold } from "./manners/thresholds.ts";
+import { chargeTypes, dellEnd, dellStart, endThreshold, startThreshold } from "./manners/thresholds.ts";
 import type { MannerName } from "./model.ts";
 import type { SimState, World } from "./state.ts";
 
@@ -32,6 +32,9 @@ const MANNERS: Readonly<Record<MannerName, Manner>> = {
   freezer,
   "start-threshold": startThreshold,
   "end-threshold": endThreshold,
+  "dell-start": dellStart,
+  "dell-end": dellEnd,
+  "charge-types": chargeTypes,
   "on-off": onOff,
   number: plainNumber,
 };

@@ -9,10 +9,10 @@ export interface Arrival {
   readonly zone: string;
 }
 
-/** "18:40 Berlin time, in 5 h 32 min": rounded down, as less time is left than is said otherwise. */
+/** "18:40 Berlin time, in 5 h 32 min" */
 export function arrivalWords(arrival: Arrival, nowMs: number): string {
   const leftMs = arrival.atMs - nowMs;
-  const away = leftMs < 0 ? `${durationText(wholeMinutes(-leftMs))} ago` : `in ${durationText(wholeMinutes(leftMs))}`;
+  const away = leftMs < 0 ? `${durationText(-leftMs)} ago` : `in ${durationText(leftMs)}`;
   return `${arrivalClock(arrival, nowMs)}, ${away}`;
 }
 
@@ -34,7 +34,5 @@ function dayOf(atMs: number, zone: string): string {
 }
 
 const DAY_MS = 86_400_000;
-
-const wholeMinutes = (ms: number): number => Math.floor(ms / 60_000) * 60_000;
 
 const two = (number: number): string => String(number).padStart(2, "0");

@@ -10,19 +10,25 @@ import { type Column, tableLines } from "./table.ts";
 export interface ShownChange extends Pick<Change, "title" | "place" | "minor" | "way"> {
   readonly from: string;
   readonly to: string;
+  /** "-0.4 W": what was found to be saved by all places of it together; missing where nothing was. */
+  readonly saves?: string;
 }
 
 /** Places give first: a device's address tells little, its value much. */
-const COLUMNS: readonly Column[] = [{ gives: 3 }, { gives: 1 }, { gives: 2 }, {}];
+const COLUMNS: readonly Column[] = [{ gives: 3 }, { gives: 1 }, { gives: 2 }, {}, {}];
 
 /** A row for each change, alike settings of one knob in one row, the minor ones together in a last line. */
 export function changeLines(changes: readonly ShownChange[], look: Look): readonly string[] {
-  const major = changes.filter(({ minor }) => !minor).map(({ title, place, from, to, way }) => ({ title, place, from, to, way }));
+  const major = changes
+    .filter(({ minor }) => !minor)
+    .map(({ title, place, from, to, way, saves = "" }) => ({ title, place, from, to, way, saves }));
   return [...fittingLines(merged(major), rowLines, look), ...minorLines(changes, look)];
 }
 
 function rowLines(rows: readonly Omit<ShownChange, "minor">[], look: Look): readonly string[] {
-  const cells = rows.map(({ title, place, from, to, way }) => [title, place, `${from} ${look.signs.arrow} ${to}`, way]);
+  const cells = rows.map(({ title, place, from, to, way, saves = "" }) => {
+    return [title, place, `${from} ${look.signs.arrow} ${to}`, saves, way];
+  });
   return tableLines(COLUMNS, cells, look);
 }
 

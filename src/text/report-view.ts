@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: MIT
-import type { ChangeResult, Plan, Report, Skip } from "../engine/report.ts";
+import type { Change, ChangeResult, Plan, Report, Skip } from "../engine/report.ts";
 import { changeLines, type ShownChange } from "./change-table.ts";
 import { isMissed, isMissedSkip } from "./completeness.ts";
+import type { SavedBy } from "./expected-saving.ts";
 import { type Look, paint } from "./look.ts";
 import { type Reasoned, reasonLines } from "./reason-table.ts";
+import { savedCell } from "./saving-words.ts";
 
 export interface ReportView {
   readonly look: Look;
   readonly verbose: boolean;
   /** The command that does the same as root: "sudo travelmode on". */
   readonly asRoot: string;
+  /** What the profile's wishes were found to save here. */
+  readonly savedBy?: SavedBy;
 }
 
 /** What was changed, from what to what, by which way. */
-export function doneLines({ results, profile }: Report, { look }: ReportView): readonly string[] {
+export function doneLines({ results, profile }: Report, { look, savedBy }: ReportView): readonly string[] {
   const moved = results.filter(({ outcome, from, to }) => outcome === "clamped" || (outcome === "applied" && from !== to));
   return changeLines(
-    moved.map((result) => shownResult(result, profile)),
+    moved.map((result) => ({ ...shownResult(result, profile), ...savesOf(result, savedBy) })),
     look,
   );
 }
 
 /** What would be changed: the same rows as `doneLines` prints afterwards. */
-export function planLines({ changes, questions, profile }: Plan, { look }: ReportView): readonly string[] {
+export function planLines({ changes, questions, profile }: Plan, { look, savedBy }: ReportView): readonly string[] {
   const asked = questions.map(({ change, uses }) => ({ ...change, why: `in use, so you are asked: ${uses.join(", ")}` }));
   return [
     ...changeLines(
-      changes.map((change) => ({ ...change, from: change.shown.from, to: change.shown.to, way: wayOf(change, profile) })),
+      changes.map((change) => ({
+        ...{ ...change, from: change.shown.from, to: change.shown.to, way: wayOf(change, profile) },
+        ...savesOf(change, savedBy),
+      })),
       look,
     ),
     ...reasonLines("Asked first:", asked, { look, style: "attention" }),
@@ -80,6 +87,9 @@ function shownResult(result: ChangeResult, profile: string | null): ShownChange 
   const to = outcome === "clamped" && found !== null ? found : shown.to;
   return { title, place, minor, from: shown.from, to, way: wayOf(result, profile) };
 }
+
+const savesOf = ({ knob, kind }: Pick<Change, "knob" | "kind">, savedBy: SavedBy | undefined): Pick<ShownChange, "saves"> =>
+  kind === "apply" ? { saves: savedCell(savedBy?.(knob) ?? null) } : {};
 
 /** While a profile is applied, a row that goes the other way says so. */
 const wayOf = ({ way, kind }: Pick<ChangeResult, "way" | "kind">, profile: string | null): string =>

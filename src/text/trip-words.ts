@@ -43,7 +43,8 @@ const [LIKELY, POSSIBLE] = [0.8, 0.4];
 
 function withSentence(verdict: "saving" | "climbing" | "short", outlook: Outlook): string {
   if (verdict === "saving") return `With what is saved it will: ${now(outlook)}.`;
-  if (verdict === "short") return `Even with everything that can be saved it is too short: ${now(outlook)}.`;
+  if (verdict === "short")
+    return `Even with everything that can be saved it is ${outlook.marginMs < 0 ? "too short" : "not sure"}: ${now(outlook)}.`;
   return `With what is saved so far: ${now(outlook)}. If that stays so, more will be saved.`;
 }
 

@@ -5,6 +5,7 @@ import type { Pause, PausePart, Wishes } from "../keeper/wishes.ts";
 import { chargerPhrase } from "./charger-words.ts";
 import { clean } from "./display-width.ts";
 import { momentText } from "./duration.ts";
+import { fullChargeLines } from "./full-charge-line.ts";
 import type { Seen } from "./seen.ts";
 import { goalWords } from "./trip-words.ts";
 
@@ -33,6 +34,7 @@ export function wishLines(seen: Seen, nowMs: number): readonly string[] {
       ? ["On weak power: what is plugged in gives too little, so travel mode stays on."]
       : []),
     ...(auto === null ? [] : [autoSentence(auto)]),
+    ...fullChargeLines(seen, nowMs),
     ...(wishes.byHand?.kind === "off" ? ["Turned off by hand: nothing else turns it on before the next unplugging."] : []),
   ];
 }

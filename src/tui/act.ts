@@ -26,6 +26,8 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
       return told(await travel.handBack(deed.knob));
     case "set":
       return told(await travel.set(deed.knob, deed.value, decide));
+    case "move":
+      return told(await travel.moveTrip(deed.byMs));
     case "leave":
       return { report: null, said: leaveSentence(deed, travel.leaveAlone(deed.knob, deed.left)) };
     default: {

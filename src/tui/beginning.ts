@@ -20,6 +20,7 @@ export const beginning = ({ size, nowMs, simulated }: Beginning): State => ({
   outlook: null,
   endPercent: 0,
   seen: null,
+  trip: null,
   choice: null,
   plans: {},
   tunables: null,

@@ -2,6 +2,8 @@
 import type { LastSession } from "../engine/engine.ts";
 import type { Plan, Question, Report } from "../engine/report.ts";
 import type { Memory } from "../forecast/memory.ts";
+import type { Saving } from "../forecast/savings.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { Knob, KnobId, SettingId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
@@ -60,6 +62,9 @@ export interface Travel {
   /** `value`: as a person types it. */
   set(knob: KnobId, value: string, decide: Decide): Promise<Report>;
   handBack(knob: KnobId): Promise<Report>;
+  /** How the journey stands; null where none is under way, or nobody tells. */
+  trip(): Promise<TripTold | null>;
+  moveTrip(byMs: number): Promise<Report>;
   /** Writes into the caller's configuration that a knob is left alone for good, or is not; answers the file. */
   leaveAlone(knob: KnobId, left: boolean): string;
 }
@@ -74,4 +79,6 @@ export interface ProfileChoice {
   readonly broken: readonly string[];
   /** What a bare `travelmode on` means. */
   readonly usual: string;
+  /** What settings were found to save here. */
+  readonly savings: readonly Saving[];
 }

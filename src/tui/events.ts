@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Question, Report } from "../engine/report.ts";
 import type { Memory } from "../forecast/memory.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { Happening } from "../keeper/watch-travel.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
@@ -22,6 +23,7 @@ export type Event =
   | { readonly kind: "memory"; readonly memory: Memory | null }
   | { readonly kind: "end"; readonly percent: number }
   | { readonly kind: "seen"; readonly seen: Seen }
+  | { readonly kind: "trip"; readonly trip: TripTold | null }
   | { readonly kind: "choice"; readonly choice: ProfileChoice }
   | { readonly kind: "plan"; readonly profile: string; readonly plan: Plan | null }
   | { readonly kind: "tunables"; readonly tunables: readonly Tunable[] }
@@ -67,6 +69,8 @@ export type Deed =
   | { readonly kind: "profile"; readonly profile: string | null }
   | { readonly kind: "set"; readonly knob: KnobId; readonly title: string; readonly value: string }
   | { readonly kind: "hand back"; readonly knob: KnobId; readonly title: string }
+  /** The arrival of the journey, by so long. */
+  | { readonly kind: "move"; readonly byMs: number }
   /** By so many percent points. */
   | { readonly kind: "nudge"; readonly knob: KnobId; readonly title: string; readonly by: number }
   /** On where it is off, off where it is on. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { PowerSnapshot } from "../power/snapshot.ts";
+import { arrivalWords } from "../text/arrival-words.ts";
 import { bar } from "../text/bar.ts";
 import { chargerPhrase } from "../text/charger-words.ts";
 import { clean, cut, displayWidth } from "../text/display-width.ts";
 import { momentText } from "../text/duration.ts";
 import { type Look, type Paint, paint } from "../text/look.ts";
+import { tripBriefly } from "../text/trip-words.ts";
 import { activePause, PAUSED } from "../text/wish-lines.ts";
 import type { State } from "./state.ts";
 import type { Area } from "./tab.ts";
@@ -57,15 +59,29 @@ function stateLine(state: State, look: Look): string {
 }
 
 /** What reigns, and what will end it. */
-function modeText({ seen, power, nowMs }: State): readonly [Paint, string] {
+function modeText(state: State): readonly [Paint, string] {
+  const { seen, power, nowMs } = state;
   if (seen === null) return ["quiet", "Looking at travel mode"];
   const { mode, profile, sinceMs, wishes } = seen;
   const pause = activePause(wishes, nowMs);
   if (mode === "ending") return ["attention", "Travel mode is ending: not everything is put back yet (o tries again)"];
   if (mode === "off" && pause === null) return ["heading", `Normal settings${autoText(seen)}`];
+  if (wishes.trip !== null) return journeyText(state);
   const since = sinceMs === null ? "" : `, since ${momentText(sinceMs, nowMs)}`;
   const rest = pause === null ? ending(seen, power) : `paused: ${PAUSED[pause.part]}`;
   return ["accent", `Travel mode: ${profile ?? "paused"}${since}${rest === "" ? "" : `; ${rest}`}`];
+}
+
+/** Until when it is to last, and how sure that is. */
+function journeyText({ seen, trip, nowMs }: State): readonly [Paint, string] {
+  const wish = seen?.wishes.trip;
+  if (wish == null) return ["quiet", ""];
+  const { zone, state, profile } = wish;
+  const goal = trip ?? { untilMs: state.goal.untilMs, zone };
+  const stands = trip === null ? null : tripBriefly(trip);
+  const name = profile.source === "" ? "" : ` ${profile.name},`;
+  const text = `Journey:${name} ${arrivalWords({ atMs: goal.untilMs, zone }, nowMs)}${stands === null ? "" : `; ${stands}`}`;
+  return [trip?.verdict === "short" ? "attention" : "accent", text];
 }
 
 const autoText = ({ wishes: { auto } }: NonNullable<State["seen"]>): string =>

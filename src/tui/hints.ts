@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
+import { marginWords } from "../text/trip-words.ts";
 import { activePause } from "../text/wish-lines.ts";
 import type { State } from "./state.ts";
 
@@ -11,6 +12,7 @@ export function hint(state: State): string | null {
     troubleHint(seen) ??
     (power.source === "weak-ac" ? "What is plugged in gives too little: the battery drains all the same." : null) ??
     pauseHint(state) ??
+    tripHint(state) ??
     (power.source === "battery" ? batteryHint(state) : power.source === "ac" ? chargerHint(state) : null)
   );
 }
@@ -29,6 +31,14 @@ function pauseHint({ seen, nowMs }: State): string | null {
   const pause = seen === null ? null : activePause(seen.wishes, nowMs);
   if (pause === null) return null;
   return seen?.mode === "off" ? "Paused: o turns travel mode on again before its time." : "Paused in part; it goes on by itself.";
+}
+
+function tripHint({ trip }: State): string | null {
+  if (trip?.verdict === "overdue") return "The arrival has passed: + moves it, o puts everything back.";
+  if (trip?.verdict !== "short" || trip.outlook === null) return null;
+  return trip.outlook.marginMs < 0
+    ? `Even with everything saved the journey is ${marginWords(trip.outlook.marginMs)}: see Processes (4).`
+    : "Even with everything saved it is not sure that the battery lasts the journey.";
 }
 
 const LOW_PERCENT = 20;

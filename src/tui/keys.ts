@@ -25,10 +25,14 @@ export const KEYS: readonly KeyHelp[] = [
 /** What the simulated laptop adds. */
 const CHARGER: KeyHelp = { key: "c", short: "charger", about: "pull the simulated laptop's charger, or put it in" };
 
-export const keysFor = (state: State): readonly KeyHelp[] => [
-  ...tabOf(state.tab).keys,
-  ...(state.simulated === null ? [] : [CHARGER]),
-  ...KEYS,
+/** What a journey adds. */
+const ARRIVAL: KeyHelp = { key: "+ -", short: "arrival", about: "the journey's arrival a quarter of an hour later or earlier" };
+
+export const keysFor = (state: State): readonly KeyHelp[] => [...tabOf(state.tab).keys, ...extraKeys(state), ...KEYS];
+
+const extraKeys = ({ simulated, seen }: State): readonly KeyHelp[] => [
+  ...(simulated === null ? [] : [CHARGER]),
+  ...(seen?.wishes.trip == null ? [] : [ARRIVAL]),
 ];
 
 /** The last line: the tab's own keys first, then as many as fit; help and quit are always among them. */
@@ -78,7 +82,7 @@ export function helpLines(state: State, look: Look): readonly string[] {
     `  ${paint(look, "heading", title)}`,
     ...rows(keys),
   ]);
-  const everywhere = [...(state.simulated === null ? [] : [CHARGER]), ...KEYS];
+  const everywhere = [...extraKeys(state), ...KEYS];
   return [
     `  ${paint(look, "heading", "Keys")}  ${cut("Down scrolls, any other key closes this.", look.columns - 8, "")}`,
     ...rows(everywhere),

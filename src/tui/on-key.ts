@@ -110,6 +110,10 @@ function handKey(state: State, key: string): Step | null {
       return step(state, { kind: "do", what: { kind: "nudge", ...SCREEN, by: -NUDGE_PERCENT }, undo: null });
     case "]":
       return step(state, { kind: "do", what: { kind: "nudge", ...SCREEN, by: NUDGE_PERCENT }, undo: null });
+    case "+":
+      return moved(state, MOVE_MS);
+    case "-":
+      return moved(state, -MOVE_MS);
     case "u":
       return undo(state, state.undo);
     case "c":
@@ -117,6 +121,17 @@ function handKey(state: State, key: string): Step | null {
     default:
       return null;
   }
+}
+
+/** A quarter of an hour. */
+const MOVE_MS = 900_000;
+
+/** The arrival of the journey, later or earlier. */
+function moved(state: State, byMs: number): Step {
+  if (state.seen?.wishes.trip == null)
+    return step({ ...state, message: { text: "No journey is under way: travelmode on --last 5h30m", kind: "attention" } });
+  const label = byMs > 0 ? "a quarter of an hour earlier again" : "a quarter of an hour later again";
+  return step(state, { kind: "do", what: { kind: "move", byMs }, undo: { kind: "move", byMs: -byMs, label } });
 }
 
 function onOrOff(state: State): Step {
@@ -136,6 +151,8 @@ function undo(state: State, last: Undo | null): Step {
       return step(next, { kind: "do", what: { kind: "set", knob: last.knob, title, value: last.value }, undo: null });
     case "hand back":
       return step(next, { kind: "do", what: { kind: "hand back", knob: last.knob, title }, undo: null });
+    case "move":
+      return step(next, { kind: "do", what: { kind: "move", byMs: last.byMs }, undo: null });
     case "leave":
       return step(next, { kind: "do", what: { kind: "leave", knob: last.knob, title, left: last.left }, undo: null });
   }

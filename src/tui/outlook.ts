@@ -3,13 +3,18 @@ import { type Forecast, forecast } from "../forecast/forecast.ts";
 import { type ForecastState, observe, startForecast } from "../forecast/forecast-state.ts";
 import { sampleOf } from "../forecast/sample.ts";
 import { batteryQuestion } from "../keeper/battery-question.ts";
+import { NO_PROFILE_NAMED } from "../keeper/trip.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { State } from "./state.ts";
 
 /** What is known of the battery with one more look; `before` null: the first, with what is remembered of this battery. */
 export function observed({ outlook, memory, seen, nowMs }: State, power: PowerSnapshot): ForecastState {
-  const profile = seen?.mode === "on" ? seen.profile : null;
-  return observe(outlook ?? startForecast(memory), sampleOf(power, { atMs: nowMs, profile }));
+  const trip = seen?.wishes.trip ?? null;
+  const name = seen?.mode === "on" ? seen.profile : null;
+  // As the keeper has it: what a journey saves beyond its profile is told apart.
+  const profile = name === NO_PROFILE_NAMED.name ? null : name;
+  const savedW = trip === null || name === null || seen?.wishes.pause != null ? 0 : trip.savedW;
+  return observe(outlook ?? startForecast(memory), sampleOf(power, { atMs: nowMs, profile, savedW }));
 }
 
 /** What is to be expected now; null while nothing can be said. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Plan } from "../engine/report.ts";
 import { clean } from "../text/display-width.ts";
+import type { SavedBy } from "../text/expected-saving.ts";
 import type { Look } from "../text/look.ts";
 import { planLines, planSkipLines } from "../text/report-view.ts";
 
 /** What a plan would change: the lines of `travelmode on --dry-run`. */
-export const planBody = (plan: Plan, look: Look): readonly string[] => planLines(plan, viewOf(plan, look));
+export const planBody = (plan: Plan, look: Look, savedBy?: SavedBy): readonly string[] =>
+  planLines(plan, { ...viewOf(plan, look), ...(savedBy && { savedBy }) });
 
 /** The whole of it, with what would be left and why. */
 export function wholePlan(plan: Plan, look: Look): readonly string[] {

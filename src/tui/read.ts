@@ -45,6 +45,7 @@ export function reader(doors: TuiDoors, tell: (event: Event) => void): Reader {
       await faults.watch([
         () => (state().choice === null || cause === "event") && tell({ kind: "choice", choice: travel.profiles() }),
         async () => pace.isDue("seen", SETTINGS_MS) && tell({ kind: "seen", seen: await travel.seen() }),
+        () => isTravelling(state()) && pace.isDue("trip", SETTINGS_MS) && tellTrip(doors, tell),
         () => state().tab !== "processes" && looks.rest(),
         () => looks.of[state().tab]?.(state(), pace.isDue),
       ]);
@@ -95,6 +96,13 @@ async function tellPlan({ travel }: TuiDoors, tell: (event: Event) => void, prof
   const plan = await travel.plan(profile).catch(() => null);
   tell({ kind: "plan", profile, plan });
   return plan;
+}
+
+const isTravelling = ({ seen }: State): boolean => seen !== null && seen.wishes.trip !== null;
+
+/** A keeper that does not answer tells nothing of the journey. */
+async function tellTrip({ travel }: TuiDoors, tell: (event: Event) => void): Promise<void> {
+  tell({ kind: "trip", trip: await travel.trip().catch(() => null) });
 }
 
 /** One plan after the other, without anybody waiting for it: a keeper may be busy with a question. What is under way meanwhile changes them. */

@@ -3,6 +3,7 @@
 import type { Plan, Question } from "../engine/report.ts";
 import type { ForecastState } from "../forecast/forecast-state.ts";
 import type { Memory } from "../forecast/memory.ts";
+import type { TripTold } from "../keeper/trip.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";
@@ -31,6 +32,8 @@ export interface State {
   /** The level at which the system ends the journey, in percent. */
   readonly endPercent: number;
   readonly seen: Seen | null;
+  /** How the journey stands, as the keeper tells it; null where none is under way, or nobody tells. */
+  readonly trip: TripTold | null;
   readonly choice: ProfileChoice | null;
   /** What each profile would change now, by name; null: it could not be told. */
   readonly plans: Readonly<Record<string, Plan | null>>;
@@ -119,6 +122,7 @@ export type Undo =
   | { readonly kind: "profile"; readonly profile: string | null; readonly label: string }
   | { readonly kind: "set"; readonly knob: KnobId; readonly value: string; readonly label: string }
   | { readonly kind: "hand back"; readonly knob: KnobId; readonly label: string }
+  | { readonly kind: "move"; readonly byMs: number; readonly label: string }
   | { readonly kind: "leave"; readonly knob: KnobId; readonly left: boolean; readonly label: string };
 
 /** The screen's own cost, over the last while. */

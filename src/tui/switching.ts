@@ -35,7 +35,8 @@ function undoSwitch({ seen }: State): Undo | null {
   if (seen === null) return null;
   if (seen.mode === "off") return { kind: "profile", profile: null, label: "travel mode off again" };
   const { wishes, settings, profile } = seen;
-  const isPlain = wishes.byHand === null ? wishes.auto === null : wishes.byHand.kind === "on" && !wishes.byHand.stayOn;
+  const isPlain =
+    wishes.byHand === null ? wishes.auto === null && wishes.trip === null : wishes.byHand.kind === "on" && !wishes.byHand.stayOn;
   const isAllOurs = settings.every(({ owner, state }) => owner === "ours" && state !== "changed");
   return isPlain && isAllOurs && profile !== null ? { kind: "profile", profile, label: `${profile} again` } : null;
 }

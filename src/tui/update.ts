@@ -45,12 +45,14 @@ export function update(state: State, event: Event): Step {
   }
 }
 
-type Known = Extract<Event, { kind: "seen" | "choice" | "tunables" | "eaters" | "cpu" | "gadgets" | "log" }>;
+type Known = Extract<Event, { kind: "seen" | "trip" | "choice" | "tunables" | "eaters" | "cpu" | "gadgets" | "log" }>;
 
 function learnt(state: State, event: Known): State {
   switch (event.kind) {
     case "seen":
-      return { ...state, seen: event.seen };
+      return { ...state, seen: event.seen, trip: event.seen.wishes.trip === null ? null : state.trip };
+    case "trip":
+      return { ...state, trip: event.trip };
     case "choice":
       return { ...state, choice: event.choice };
     case "tunables":
@@ -108,6 +110,8 @@ function doing(deed: Deed): string {
   switch (deed.kind) {
     case "profile":
       return deed.profile === null ? "Putting everything back" : `Switching to ${deed.profile}`;
+    case "move":
+      return "Planning the journey anew";
     case "leave":
       return "Writing your configuration";
     default:

@@ -103,5 +103,7 @@ export const status = (more: Partial<Seen> = {}): Seen => ({
   damage: [],
   whose: "own",
   wishes: NO_WISHES,
+  waiting: [],
+  raised: [],
   ...more,
 });

@@ -12,6 +12,7 @@ const forgetful: StateFolder = {
   replace: () => done,
   append: () => done,
   remove: () => done,
+  below: () => forgetful,
   lock: async () => ({ kind: "lock", release: () => undefined }),
 };
 

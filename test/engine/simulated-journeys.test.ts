@@ -26,6 +26,7 @@ const BY_HAND: Readonly<Record<string, Wish>> = {
   "radio.bluetooth": ["off"],
   "screen.brightness": [70],
   "keyboard.light": ["off"],
+  "battery.charge-limit": [70],
   "cpu.boost": ["off"],
   "cpu.limit": [80],
 };

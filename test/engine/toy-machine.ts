@@ -38,6 +38,7 @@ function toyFiles(contents: Map<string, string>, step: (what: string) => void): 
     resolve: () => absent,
     stat: () => absent,
     space: () => absent,
+    setModified: (path) => failure(path, "EACCES"),
     writable: (path) => contents.has(name(path)),
     write: (path, text) => {
       step(`before writing ${path}`);

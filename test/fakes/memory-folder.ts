@@ -9,11 +9,12 @@ export interface MemoryFolder extends StateFolder {
 }
 
 /** A state folder in memory; `step` is called at each instant at which a process could die. */
-export function memoryFolder(step: (what: string) => void = () => {}): MemoryFolder {
+export function memoryFolder(step: (what: string) => void = () => {}, path = "/var/lib/travelmode"): MemoryFolder {
   const contents = new Map<string, string>();
+  const inner = new Map<string, MemoryFolder>();
   let refusal: string | null = null;
   return {
-    path: "/var/lib/travelmode",
+    path,
     contents,
     refuse: (code) => {
       refusal = code;
@@ -42,6 +43,11 @@ export function memoryFolder(step: (what: string) => void = () => {}): MemoryFol
       contents.delete(name);
       step(`after removing ${name}`);
       return done;
+    },
+    below: (name) => {
+      const folder = inner.get(name) ?? memoryFolder(step, `${path}/${name}`);
+      inner.set(name, folder);
+      return folder;
     },
     lock: async () => ({ kind: "lock", release: () => {} }),
   };

@@ -10,9 +10,12 @@ import { openEngine } from "../../src/engine/open-engine.ts";
 import type { Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
+import { limitFolder } from "../../src/keeper/full-charge-wish.ts";
 import { holdProfiles } from "../../src/keeper/held-profile.ts";
+import { heldTimers } from "../../src/keeper/held-timers.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
+import { batteryChargeLimit } from "../../src/knobs/battery-charge-limit.ts";
 import type { Files } from "../../src/machine/doors.ts";
 import type { LiveMachine } from "../../src/machine/live-doors.ts";
 import type { StateFolder } from "../../src/machine/state-folder.ts";
@@ -147,9 +150,11 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   };
   const partsOf = (machine: LiveMachine): KeeperParts => ({
     machine,
+    timers: heldTimers(folder, machine.files),
     engine: openEngine({ ...machine, bus: holdProfiles(machine.bus) }, { own: folder }, async () => CLEARED_KNOBS, {
       watched: true,
     }),
+    limitEngine: openEngine(machine, { own: limitFolder(folder) }, async () => [batteryChargeLimit]),
     folder,
     config: () => it.config,
     profile: (name) => {

@@ -59,7 +59,7 @@ test("a keeper that fails is tried again without end", () => {
 test("nothing is started at boot, or by udev, where nothing was left", () => {
   assert.deepEqual(
     valuesOf(boot, "ConditionPathExists"),
-    ["journal", "wishes.json", "auto"].map((name) => `|/var/lib/travelmode/${name}`),
+    ["journal", "full-charge/journal", "wishes.json", "auto"].map((name) => `|/var/lib/travelmode/${name}`),
   );
   assert.match(read("udev/85-travelmode.rules"), /^TEST!="\/var\/lib\/travelmode\/auto", GOTO="travelmode_end"$/m);
 });
@@ -84,5 +84,9 @@ test("the Debian package has the version of the program", () => {
 test("a package that is removed puts back first, and one that is upgraded does not", () => {
   const prerm = read("debian/prerm");
   assert.match(prerm, /if \[ "\$1" = remove \][^\n]*then\n\ttravelmode auto off[^\n]*\n\ttravelmode off /);
+  assert.match(
+    prerm,
+    /if \[ -e \/var\/lib\/travelmode\/full-charge\/journal \]; then\n\t\tbusctl call [^\n]* FullCharge b false /,
+  );
   assert.equal(prerm.includes("upgrade ]"), false);
 });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
+import { type FullCharge, NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
 import type { Seen } from "../../src/text/seen.ts";
 import { winnerOf, wishLines } from "../../src/text/wish-lines.ts";
-import { handOn, profile, status } from "../cli/records.ts";
+import { handOn, profile, settingStatus, status } from "../cli/records.ts";
 
 const nowMs = new Date(2026, 5, 1, 16, 15).getTime();
 const TEN_MIN_MS = 600_000;
@@ -62,4 +62,21 @@ test("the winner is named where it is known", () => {
   assert.equal(winnerOf(NO_WISHES, off), "nobody");
   assert.equal(winnerOf({ ...NO_WISHES, auto }, { ...on, profile: "endurance" }), null);
   assert.equal(winnerOf(NO_WISHES, on), null);
+});
+
+test("one full charge is told with the limits that come back, and when", () => {
+  const raised = (pack: string, part: string, original: string) =>
+    settingStatus({ setting: `battery.charge-limit/${pack}-${part}`, place: `${pack} ${part}`, original });
+  const bat0 = [raised("BAT0", "start", "40 %"), raised("BAT0", "end", "80 %")];
+  const fullCharge = { untilMs: nowMs + 36 * 3_600_000, armed: true, onBatterySinceMs: null };
+  const told = (more: Partial<FullCharge>, settings = bat0): readonly string[] =>
+    linesOf({ fullCharge: { ...fullCharge, ...more } }, { mode: "off", raised: settings });
+  const head = "Charging to full once; the limit (40 to 80 %) comes back";
+  assert.deepEqual(told({}), [`${head} after 5 minutes on battery, at the latest 2026-06-03 04:15.`]);
+  assert.deepEqual(told({ armed: false }), [`${head} 5 minutes after the next unplugging, at the latest 2026-06-03 04:15.`]);
+  assert.deepEqual(told({ onBatterySinceMs: nowMs }), [`${head} at 16:20.`]);
+  const both = [...bat0, raised("BAT1", "start", "0 %"), raised("BAT1", "end", "90 %")];
+  assert.match(told({}, both)[0] ?? "", /\(BAT0 40 to 80 %, BAT1 90 %\)/);
+  assert.match(told({}, [raised("BAT0", "type", "Long_Life")])[0] ?? "", /\(Long_Life\)/);
+  assert.deepEqual(linesOf({}, { mode: "off", raised: bat0 }), ["The charge limit is not all back yet (40 to 80 %)."]);
 });

@@ -7,7 +7,22 @@ import type { Look } from "../../src/text/look.ts";
 import { frame } from "../../src/tui/frame.ts";
 import { type State, TAB_IDS } from "../../src/tui/state.ts";
 import { strokesFor } from "../../src/tui/strokes.ts";
-import { ASCII, change, LOOK, NOW_MS, plan, power, press, profile, radioOff, setting, state, travelling } from "./states.ts";
+import { saving } from "../forecast/saving.ts";
+import {
+  ASCII,
+  change,
+  LOOK,
+  NOW_MS,
+  plan,
+  power,
+  press,
+  profile,
+  radioOff,
+  seen,
+  setting,
+  state,
+  travelling,
+} from "./states.ts";
 
 const COLOURED: Look = { ...LOOK, colour: true, attributes: true };
 
@@ -94,7 +109,7 @@ test("with colours the same is on the screen as without them", () => {
 test("names with control characters cannot touch the terminal", () => {
   const evil = "\u001b]0;owned\u0007\u001b[2J";
   const hostile = full({
-    choice: { profiles: [{ ...profile("evil"), title: evil }], broken: [evil], usual: "evil" },
+    choice: { profiles: [{ ...profile("evil"), title: evil }], broken: [evil], usual: "evil", savings: [] },
     seen: travelling([setting({ title: evil, place: evil, now: evil, original: evil })]),
     plans: { evil: plan("evil", [change({ title: evil, place: evil, shown: { from: evil, to: evil } })], { warnings: [evil] }) },
     power: power({ packs: [{ ...(power().packs[0] ?? assert.fail()), name: evil, vendor: evil, model: evil }] }),
@@ -130,6 +145,20 @@ test("profiles say what each would change here, the active one is marked", () =>
   assert.match(shown, /▸ {4}Normal settings \(off\) +put back 2 settings/);
   assert.match(shown, /\* {2}flight +in force/);
   assert.match(shown, /endurance +screen 40 %/);
+});
+
+test("a profile tells what it was found to save here, and what of it is not known", () => {
+  const wishes = { "screen.brightness": [40], "radio.wifi": ["off"] } as const;
+  const savings = [saving({ knob: "screen.brightness", wish: "40", medianW: 1.5, lowW: 1.25, highW: 1.75 })];
+  const choice = { profiles: [profile("flight", wishes)], broken: [], usual: "flight", savings };
+  const asked = press(full({ tab: "profiles", seen: seen(), choice }), "down").state;
+  assert.match(
+    text(asked),
+    /Together that saves 1\.50 W \(1\.25 to 1\.75\), as measured here; what 1 more\n +saves is not known yet/u,
+  );
+  assert.match(text(asked), /82 % → 40 % +-1\.5 W/u);
+  const held = press(full({ tab: "profiles", choice }), "down").state;
+  assert.match(text(held), /Together that saves 1\.50 W/u);
 });
 
 test("what cannot be told yet, or not at all, is said so and not taken for nothing", () => {

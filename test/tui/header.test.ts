@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { TripTold } from "../../src/keeper/trip.ts";
 import { NO_WISHES } from "../../src/keeper/wishes.ts";
 import { headerLines } from "../../src/tui/header.ts";
 import type { State } from "../../src/tui/state.ts";
-import { ASCII, after, area, byHand, charging, LOOK, NOW_MS, power, profile, seen, state, travelling } from "./states.ts";
+import {
+  ASCII,
+  after,
+  area,
+  byHand,
+  charging,
+  LOOK,
+  NOW_MS,
+  onJourney,
+  power,
+  profile,
+  seen,
+  state,
+  travelling,
+  trip,
+} from "./states.ts";
 
 /** After two looks at the same power. */
 function header(changes: Partial<State>, look = LOOK): string {
@@ -30,6 +46,17 @@ test("without travel mode it says normal settings, and what automatic mode will 
 
 test("travel mode says its profile, since when, and what ends it", () => {
   assert.match(header({ seen: travelling() }), /Travel mode: flight, since \d\d:50; ends when a charger goes in/);
+});
+
+test("a journey says until when, and how sure it is that the battery lasts it", () => {
+  assert.match(header({ seen: onJourney() }), /\n Journey: 16:30 Berlin time, in 5 h 30 min\s*$/);
+  assert.match(header({ seen: onJourney(), trip: trip() }), /\n Journey: 16:30 Berlin time, in 5 h 30 min; 84 % sure\s*$/);
+  const named = onJourney({ profile: profile("online") });
+  assert.match(header({ seen: named }), /\n Journey: online, 16:30 Berlin time/);
+  const outlook = { ...trip().outlook, marginMs: -1_500_000 } as NonNullable<TripTold["outlook"]>;
+  const short = trip({ verdict: "short", outlook });
+  assert.match(header({ seen: onJourney(), trip: short }), /; about 25 min short\s*$/);
+  assert.match(header({ seen: onJourney(), trip: trip({ verdict: "overdue", outlook: null }) }), /; late\s*$/);
 });
 
 test("typed on a charger, it is armed by the next plug", () => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { KEYS } from "../../src/tui/keys.ts";
+import { KEYS, keysFor } from "../../src/tui/keys.ts";
 import type { State } from "../../src/tui/state.ts";
 import { TAB_IDS } from "../../src/tui/state.ts";
 import { TABS } from "../../src/tui/tabs/tabs.ts";
 import { update } from "../../src/tui/update.ts";
-import { after, byHand, change, plan, press, radioOff, seen, setting, state, travelling } from "./states.ts";
+import { after, byHand, change, onJourney, plan, press, radioOff, report, seen, setting, state, travelling } from "./states.ts";
 
 const deed = (keys: readonly string[], before = state()) => press(before, ...keys).effects.find((effect) => effect.kind === "do");
 
@@ -50,6 +50,30 @@ test("o turns the usual profile on, or travel mode off", () => {
 test("o before anything is known does nothing", () => {
   assert.deepEqual(press(state({ seen: null }), "o").effects, []);
   assert.deepEqual(press(state({ choice: null }), "o").effects, []);
+});
+
+test("plus and minus move the arrival of a journey, and u moves it back", () => {
+  const before = state({ seen: onJourney() });
+  const undo = { kind: "move", byMs: -900_000, label: "a quarter of an hour earlier again" } as const;
+  assert.deepEqual(deed(["+"], before), { kind: "do", what: { kind: "move", byMs: 900_000 }, undo });
+  assert.deepEqual(deed(["-"], before)?.what, { kind: "move", byMs: -900_000 });
+  const moved = after(before, { kind: "done", nowMs: 0, report: report({ reason: "trip" }), said: null, undo });
+  assert.deepEqual(deed(["u"], moved)?.what, { kind: "move", byMs: -900_000 });
+  assert.match(press(before, "?").state.overlay?.kind ?? "", /help/);
+  assert.ok(keysFor(before).some(({ key }) => key === "+ -"));
+});
+
+test("without a journey plus and minus say how one begins", () => {
+  for (const key of ["+", "-"]) {
+    const { state: next, effects } = press(state(), key);
+    assert.deepEqual(effects, []);
+    assert.match(next.message?.text ?? "", /travelmode on --last 5h30m/);
+  }
+  assert.ok(!keysFor(state()).some(({ key }) => key === "+ -"));
+});
+
+test("off ends a journey, and there is no way back to it by a key", () => {
+  assert.equal(deed(["o"], state({ seen: onJourney() }))?.undo, null);
 });
 
 test("w, b and the brackets turn things by hand", () => {

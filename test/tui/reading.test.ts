@@ -60,13 +60,15 @@ async function reading(
         off: assert.fail,
         set: assert.fail,
         handBack: assert.fail,
+        moveTrip: () => assert.fail(),
+        trip: async () => null,
         leaveAlone: assert.fail,
       },
       seen: async () => {
         count("seen");
         return seen();
       },
-      profiles: () => ({ profiles: [profile("flight")], broken: [], usual: "flight" }),
+      profiles: () => ({ profiles: [profile("flight")], broken: [], usual: "flight", savings: [] }),
       plan: async (name) => {
         count("plan");
         return plan(name);
@@ -179,11 +181,13 @@ async function doorsThatFail(it: test.TestContext): Promise<TuiDoors> {
         off: fails,
         set: fails,
         handBack: fails,
+        moveTrip: fails,
+        trip: fails,
         leaveAlone: () => "",
         seen: fails,
         plan: fails,
       },
-      profiles: () => ({ profiles: [], broken: [], usual: "flight" }),
+      profiles: () => ({ profiles: [], broken: [], usual: "flight", savings: [] }),
     },
   };
 }

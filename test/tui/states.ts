@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../../src/engine/engine.ts";
 import type { Change, ChangeResult, Plan, Report } from "../../src/engine/report.ts";
-import type { HandOn, Wishes } from "../../src/keeper/wishes.ts";
+import { startTrip } from "../../src/forecast/trip/trip.ts";
+import { NO_PROFILE_NAMED, type TripTold } from "../../src/keeper/trip.ts";
+import type { HandOn, TripWish, Wishes } from "../../src/keeper/wishes.ts";
 import { NO_WISHES } from "../../src/keeper/wishes.ts";
 import { rawText } from "../../src/machine/reading.ts";
 import type { Pack } from "../../src/power/pack.ts";
@@ -73,7 +75,7 @@ export const profile = (name: string, wishes: Profile["wishes"] = {}): Profile =
 
 export const seen = (changes: Partial<Seen> = {}): Seen => ({
   ...{ mode: "off", profile: null, sinceMs: null, rebooted: false, last: null, elsewhere: null, damage: [], settings: [] },
-  ...{ whose: "own", wishes: NO_WISHES, ...changes },
+  ...{ whose: "own", wishes: NO_WISHES, waiting: [], raised: [], ...changes },
 });
 
 export const byHand = (changes: Partial<HandOn> = {}): Wishes => ({
@@ -124,7 +126,36 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   },
 });
 
-const CHOICE = { profiles: [profile("endurance"), profile("flight"), profile("online")], broken: [], usual: "flight" };
+/** A journey of five hours and a half, with nothing saved for it yet. */
+export const onJourney = (changes: Partial<TripWish> = {}): Seen =>
+  travelling([], {
+    profile: "trip",
+    wishes: {
+      ...NO_WISHES,
+      trip: {
+        ...{ state: startTrip({ untilMs: NOW_MS + 19_800_000, reservePercent: 5 }), zone: "Europe/Berlin" },
+        ...{ profile: NO_PROFILE_NAMED, saving: {}, savedW: 0, leave: [], stayOn: false, armed: true },
+        ...{ sinceMs: NOW_MS, bootId: "", rebooted: false, ...changes },
+      },
+    },
+  });
+
+export const trip = (changes: Partial<TripTold> = {}): TripTold => ({
+  ...{ untilMs: NOW_MS + 19_800_000, sinceMs: NOW_MS, zone: "Europe/Berlin", reservePercent: 5, profile: null },
+  ...{ verdict: "saving", steps: [] },
+  outlook: {
+    ...{ needMs: 19_800_000, chance: 0.84, chanceWithout: 0.1, chanceWithAll: 0.9 },
+    ...{ marginMs: 3_600_000, marginWithoutMs: -3_600_000, marginWithAllMs: 7_200_000 },
+  },
+  ...changes,
+});
+
+const CHOICE = {
+  profiles: [profile("endurance"), profile("flight"), profile("online")],
+  broken: [],
+  usual: "flight",
+  savings: [],
+};
 
 /** A screen that has seen all there is: on battery, travel mode off. */
 export const state = (changes: Partial<State> = {}): State => ({

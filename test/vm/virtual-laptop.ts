@@ -44,6 +44,8 @@ export interface VirtualLaptop {
   snapshot(): string;
   /** Changes the hardware: "ac=on". */
   set(...pairs: readonly string[]): void;
+  /** Drains or charges by the rates, so many times as fast as the clock goes; 0: stands still. */
+  drain(times: number): void;
   /** Suspends to memory, and wakes again after what happens meanwhile. The first sleep of a boot lasts; later ones may end by themselves at once. */
   asleep(meanwhile?: () => void): void;
   /** An orderly reboot; back when all is up again. */
@@ -80,6 +82,7 @@ export function startLaptop(personality: Personality, purpose: string, installed
       ["python3", join(FOLDER, "vlaptop.py"), "-n", name, "exec", "-t", "-u", user, "--", ...argv].map(quoteIfNeeded).join(" "),
     snapshot: () => script("snapshot.sh"),
     set: (...pairs) => void succeed(vlaptop(name, ["set", ...pairs])),
+    drain: (times) => void succeed(vlaptop(name, ["sim", String(times)])),
     asleep: (meanwhile) => {
       const before = sleeps(name);
       // Later, as nobody answers who sleeps.

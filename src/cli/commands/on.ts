@@ -11,6 +11,7 @@ import { wholeKnobOf } from "../names.ts";
 import { onName, onWording } from "../on-wording.ts";
 import { tellCleared } from "../other-owner.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
+import { savedHere } from "../savings-here.ts";
 import type { Input, Run, Session } from "../session.ts";
 import { showPlan, showReport } from "../show-report.ts";
 import { stayInForeground } from "../stay-in-foreground.ts";
@@ -32,7 +33,7 @@ export const on: Run = async (session, input) => {
   const report = await mode.on({ ...wish, onWarning });
   if (wish.trip !== undefined) await tellOutlook(session, await mode.trip());
   return showReport(session, report, {
-    ...onWording(wish, forgotten),
+    ...onWording(session, wish, forgotten),
     told,
     asRoot: asRoot(mode, wish),
     closing: await closingOf(session, mode, wish),
@@ -45,6 +46,7 @@ async function showWhatWouldBe(session: Session, wish: OnWish): Promise<number> 
     headline: `Would turn travel mode on: ${onName(wish)}`,
     asRoot: asRoot(mode, wish),
     idle: "All is so already.",
+    savedBy: savedHere(session, wish.profile),
   });
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Goal } from "../../engine/engine.ts";
+import type { Engine, Goal } from "../../engine/engine.ts";
+import { openEngine } from "../../engine/open-engine.ts";
 import { EXIT, TravelError } from "../../errors.ts";
+import { limitFolder } from "../../keeper/full-charge-wish.ts";
 import type { InstallerFiles } from "../../machine/installer-files.ts";
 import { isSettled } from "../../text/completeness.ts";
-import { engineFor } from "../engine-for.ts";
+import { engineFor, loadKnobs } from "../engine-for.ts";
 import type { Run, Session } from "../session.ts";
 import { showReport } from "../show-report.ts";
 import { finder, installedHere, uninstall } from "./installation.ts";
@@ -45,7 +47,11 @@ async function putBackForGood(session: Session): Promise<number> {
   for (const name of WISHES) folders.own.remove(name);
   await carryOut(BEFORE_REMOVAL, machine.commands);
   for (const name of WISHES) folders.own.remove(name);
-  const engine = engineFor(session);
+  const limit = openEngine(machine, { own: limitFolder(folders.own) }, loadKnobs);
+  return Math.max(await putBack(session, limit), await putBack(session, engineFor(session)));
+}
+
+async function putBack(session: Session, engine: Engine): Promise<number> {
   const { mode, damage } = await engine.outline();
   if (mode === "off" && damage.length === 0) return EXIT.done;
   const goal: Goal = { profile: null, reason: "user", afresh: false, leave: [], evenIfUsed: [] };

@@ -56,7 +56,8 @@ function typed(word: string, profile: Profile): { readonly knob: Knob; readonly 
   );
 }
 
-function whyNever({ id }: Knob): string | null {
+/** Why it is never measured; null where it can be. */
+export function whyNever({ id }: Pick<Knob, "id">): string | null {
   if (id === "radio.wwan") return "each time it comes back, the SIM may ask for its PIN";
   if (STEADY.has(id.split(".")[0] ?? "")) return null;
   return "it saves work that comes now and then, which a few minutes do not show";

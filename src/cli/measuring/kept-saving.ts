@@ -4,8 +4,6 @@ import type { Design } from "../../forecast/measuring/design.ts";
 import { median } from "../../forecast/measuring/interval.ts";
 import type { Findings } from "../../forecast/measuring/measurement.ts";
 import type { Conditions, SavedW, Saving, SavingSource } from "../../forecast/savings.ts";
-import { screenBrightness } from "../../knobs/screen-brightness.ts";
-import type { Machine } from "../../machine/doors.ts";
 import type { Candidate } from "./candidates.ts";
 
 interface Found {
@@ -36,12 +34,4 @@ function conditionsOf({ pairs }: Findings, { from }: Candidate, { brightnessPerc
     powerW: median(pairs.map(({ without }) => without.powerW)),
     busyPercent: busy.length === 0 ? null : median(busy),
   };
-}
-
-/** How bright the screen is to the eye; null where there is none to be read. Of several, the first. */
-export async function screenPercent(machine: Machine): Promise<number | null> {
-  const [screen] = (await screenBrightness.find(machine)).settings;
-  const level = await screen?.read();
-  const shown = level?.kind === "value" ? /^(\d{1,3}) %/u.exec(screen?.show(level.value) ?? "") : null;
-  return shown === null ? null : Math.min(100, Number(shown[1]));
 }

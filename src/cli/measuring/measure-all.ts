@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { setTimeout } from "node:timers/promises";
 import { keepSaving } from "../../keeper/savings-store.ts";
+import { screenPercent } from "../../keeper/screen-percent.ts";
 import { alarmLines } from "../../text/alarm-lines.ts";
 import type { Session } from "../session.ts";
 import type { TravelMode } from "../travel-mode.ts";
 import { blockLine, designLine, resultLines, stoppedSentence } from "../views/measure-view.ts";
 import { toTurnOn } from "../who-turns.ts";
 import type { Candidate } from "./candidates.ts";
-import { savingsFrom, screenPercent } from "./kept-saving.ts";
+import { savingsFrom } from "./kept-saving.ts";
 import { measureOne, type StoppedBy } from "./measure-one.ts";
 import { type Meters, openMeters } from "./meters.ts";
 import type { MeasuredAll, Result } from "./result.ts";
@@ -37,7 +38,7 @@ interface Work {
 async function putBackAfter(session: Session, { mode, candidate, stopped }: Work): Promise<Result | StoppedBy> {
   const { machine } = session.laptop;
   const meters = await openMeters(machine, candidate.knob.id);
-  const brightnessPercent = await screenPercent(machine);
+  const brightnessPercent = screenPercent(machine.files);
   const switcher = openSwitcher(mode, candidate.knob.id, candidate.wish);
   let isStopped = false;
   void stopped.then(() => {

@@ -22,6 +22,8 @@ function travelSentence({ mode, profile, elsewhere, wishes }: Seen): string | nu
     return "a measurement is under way, or one was cut off: travelmode off ends it and puts everything back";
   if (name !== null)
     return `travel mode is on (${clean(name)}), so there is nothing to compare with: end it first with travelmode off`;
+  if (wishes.trip !== null)
+    return "a journey is under way, which a measurement must not disturb: end it first with travelmode off";
   return wishes.byHand?.kind === "off"
     ? "travel mode was turned off by hand until the next unplugging, and that holds for measurements, too: plug in and unplug first"
     : null;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { readSessions } from "../../engine/sessions.ts";
+import { dischargesOf } from "../../history/discharges.ts";
+import { sleepDrain } from "../../history/sleep-drain.ts";
 import { endPercent } from "../../keeper/end-percent.ts";
 import { usualDrawW } from "../../keeper/usual-draw.ts";
 import { readPower } from "../../power/read-power.ts";
@@ -10,6 +11,7 @@ import { type Forgotten, recogniseForgotten } from "../../processes/recognise.ts
 import { applicationsHere, homeOf } from "../applications-here.ts";
 import { timeLeftHere } from "../battery-here.ts";
 import { memoryHere } from "../forecast-here.ts";
+import { historyHere } from "../history-here.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
 import type { Session } from "../session.ts";
 import { whoWould } from "../who-turns.ts";
@@ -49,7 +51,7 @@ export async function readChecklist(session: Session, journey: Journey, { limit,
     ...limit,
     ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, knownHere(session, power, journey))]),
     ...checkWear(power),
-    ...(power.source === "none" ? [] : [checkSleep(sessionsHere(session), power.energyFullWh)]),
+    ...(power.source === "none" ? [] : [checkSleep(sleepDrain(dischargesOf(historyHere(session))), power.energyFullWh)]),
     ...checkPrograms(loaded, readLearnedFiles(learnedFolder(session))),
     ...checkRadios(await planOfOn(session)),
     ...checkRunning(forgotten),
@@ -77,10 +79,6 @@ const knownHere = (session: Session, power: PowerSnapshot, { nowMs }: Journey): 
   profile: profileTyped(session, undefined).name,
   nowMs,
 });
-
-/** The caller's own, and those of the other owner. */
-const sessionsHere = ({ laptop: { folders } }: Session) =>
-  [folders.own, ...(folders.other === undefined ? [] : [folders.other])].flatMap(readSessions);
 
 async function planOfOn(session: Session) {
   const mode = await whoWould(session);

@@ -25,8 +25,10 @@ function sentenceOf(one: LoadedProgram): string {
 const fromDisk = (one: LoadedProgram, bytes: number): string => `${megabytes(bytes)} of it from the disk; ${gain(one)}`;
 
 /** Measured, both times: reading with the disk, and once more without it. */
-const gain = ({ firstMs, againMs }: LoadedProgram): string =>
-  `read in ${seconds(firstMs)}, and in ${seconds(againMs)} from now on: its start gains ${seconds(Math.max(0, firstMs - againMs))}`;
+function gain({ firstMs, againMs }: LoadedProgram): string {
+  if (firstMs <= againMs) return `read in ${seconds(firstMs)}, no slower than from memory`;
+  return `read in ${seconds(firstMs)}, and in ${seconds(againMs)} from now on: its start gains ${seconds(firstMs - againMs)}`;
+}
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 

@@ -25,6 +25,7 @@ export const statusJson = (status: Seen, { power, forecast, nowMs }: Around): Re
   rebooted: status.rebooted,
   ...wishesJson(status, nowMs),
   settings: status.settings,
+  waiting: status.waiting,
   waysBack: waysBack(status.settings),
   last: lastJson(status.last),
   elsewhere: status.elsewhere,
@@ -45,6 +46,7 @@ function wishesJson(seen: Seen, nowMs: number): Readonly<Record<string, unknown>
     trip: goalJson(wishes.trip),
     pause: pauseJson(activePause(wishes, nowMs)),
     auto: wishes.auto?.name ?? null,
+    fullCharge: fullChargeJson(seen),
     weakPower: mode === "on" && wishes.charger.weakUntilUnplugged,
   };
 }
@@ -56,6 +58,15 @@ const goalJson = (trip: Wishes["trip"]): object | null =>
 
 const pauseJson = (pause: Pause | null): object | null =>
   pause === null ? null : { part: pause.part, until: isoTime(pause.untilMs) };
+
+const fullChargeJson = ({ wishes: { fullCharge }, raised }: Seen): object | null =>
+  fullCharge === null && raised.length === 0
+    ? null
+    : {
+        until: isoTime(fullCharge?.untilMs ?? null),
+        onBatterySince: isoTime(fullCharge?.onBatterySinceMs ?? null),
+        settings: raised,
+      };
 
 function lastJson(last: Status["last"]): Readonly<Record<string, unknown>> | null {
   if (last === null) return null;

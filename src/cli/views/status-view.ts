@@ -28,6 +28,7 @@ export function statusLines(status: Seen, view: StatusView): readonly string[] {
     ...section(movedLines(status.settings, view)),
     ...section(otherLines(status.settings, look)),
     ...section(alarmLines(status.damage, look)),
+    ...section(status.waiting.flatMap((line) => wrap(line, look.columns))),
     ...section(waysBack(status.settings)),
     ...elsewhereLines(status),
   ];

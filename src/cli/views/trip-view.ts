@@ -34,7 +34,7 @@ function progressSentence({ sinceMs, untilMs, profile }: TripTold, nowMs: number
 
 function stepLines({ steps }: TripTold, view: TripView): readonly string[] {
   if (steps.length === 0) return [];
-  const row = (step: ToldStep): Row => [step.taken ? "saved" : "", titleOf(step, view), valueText(step), gainOf(step)];
+  const row = (step: ToldStep): Row => [step.taken ? "saved" : "", ...settingCells(step, view), gainOf(step)];
   const [taken, left] = [steps.filter((step) => step.taken), steps.filter((step) => !step.taken)];
   // Of a knob, a stricter step has taken the milder one's place.
   const shown = taken.filter(({ knob }, index) => taken.findLastIndex((step) => step.knob === knob) === index);
@@ -43,14 +43,11 @@ function stepLines({ steps }: TripTold, view: TripView): readonly string[] {
   return ["", ...tableLines([{}, { gives: 2 }, { gives: 1 }, { gives: 3 }], [head, ...rows], view.look)];
 }
 
-const titleOf = ({ knob }: ToldStep, { knobs }: TripView): string => knobs.find(({ id }) => id === knob)?.title ?? knob;
-
 /** Of alternatives the first; of a set all. */
-const valueText = ({ knob, wish }: ToldStep): string => (knob === "service.hold" ? wish.join(", ") : shownValue(wish[0], knob));
-
-const PERCENT: ReadonlySet<string> = new Set(["screen.brightness", "keyboard.light", "cpu.limit"]);
-
-const shownValue = (value: string | number, knob: string): string =>
-  PERCENT.has(knob) && typeof value === "number" ? `${value} %` : `${value}`;
+function settingCells({ knob: id, wish }: ToldStep, { knobs }: TripView): readonly [title: string, value: string] {
+  const knob = knobs.find((one) => one.id === id);
+  const unit = typeof wish[0] === "number" ? ` ${knob?.grammar.number?.unit ?? ""}` : "";
+  return [knob?.title ?? id, knob?.grammar.all === true ? wish.join(", ") : `${wish[0]}${unit}`.trimEnd()];
+}
 
 const gainOf = ({ savedW }: ToldStep): string => (savedW === null ? "unknown until measured" : `${savedW.medianW.toFixed(1)} W`);

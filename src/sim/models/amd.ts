@@ -2,7 +2,7 @@
 import type { BluetoothAdapter, Model, Pack, Supply } from "../model.ts";
 import { boostSwitch, cpus, policyFolders } from "../parts/cpu.ts";
 import { deadBacklight, keyboardLight, panel } from "../parts/lights.ts";
-import { assembled } from "../parts/part.ts";
+import { assembled, device } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { nmiWatchdog, platformProfile, powerSupplies, system } from "../parts/system.ts";
 import { USUAL_UNITS } from "../parts/units.ts";
@@ -76,6 +76,8 @@ export const amd: Model = {
     keyboardLight("/sys/devices/platform/asus-nb-wmi/leds/asus::kbd_backlight", { now: 0, max: 3 }),
     wifi(`${PCI}/0000:00:02.2/0000:02:00.0`, 0, "wlp2s0"),
     bluetooth(`${PCI}/0000:00:08.1/0000:c1:00.3/usb1/1-3/1-3:1.0`, 1, adapter),
+    // Forgotten when the computer is off.
+    device(battery.folder, { charge_control_end_threshold: { text: "100", manner: "end-threshold" } }),
     powerSupplies([battery, ...supplies]),
   ),
   services: ["NetworkManager", "bluez", "logind", "power-profiles-daemon", "systemd", "systemd-user"],

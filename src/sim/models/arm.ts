@@ -2,7 +2,7 @@
 import type { Model, Pack, Supply } from "../model.ts";
 import { cpus, policyFolders } from "../parts/cpu.ts";
 import { keyboardLight, panel } from "../parts/lights.ts";
-import { assembled } from "../parts/part.ts";
+import { assembled, device } from "../parts/part.ts";
 import { bluetooth, wifi } from "../parts/radio.ts";
 import { powerSupplies, system } from "../parts/system.ts";
 import { USUAL_UNITS } from "../parts/units.ts";
@@ -69,6 +69,11 @@ export const arm: Model = {
     keyboardLight("/sys/devices/platform/pwm-leds/leds/white:kbd_backlight", { now: 0, max: 4095 }),
     wifi(`${SOC}/1c08000.pci/pci0004:00/0004:00:00.0/0004:01:00.0`, 0, "wlP4p1s0"),
     bluetooth(`${SOC}/894000.serial/serial0/serial0-0`, 1),
+    device(battery.folder, {
+      charge_types: { text: "Fast [Standard] Adaptive Custom", manner: "charge-types", kept: true },
+      charge_control_start_threshold: { text: "50", manner: "dell-start", kept: true },
+      charge_control_end_threshold: { text: "90", manner: "dell-end", kept: true },
+    }),
     powerSupplies([battery, ...supplies]),
   ),
   services: ["logind", "systemd", "systemd-user"],

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-import type { Plan } from "../../engine/report.ts";
+import type { Change, Plan } from "../../engine/report.ts";
 import type { Profile } from "../../profile/profile.ts";
 import { clean, cut, wrap } from "../../text/display-width.ts";
+import { expectedSentence, savedBy } from "../../text/expected-saving.ts";
 import { type Look, paint } from "../../text/look.ts";
 import type { Step } from "../events.ts";
 import { planBody } from "../plan-lines.ts";
@@ -125,11 +126,21 @@ function detailLines(state: State, row: Row | undefined, look: Look): readonly s
     ).map((line) => `  ${line}`);
   const plan = state.plans[row.profile.name];
   const usual = row.profile.name === state.choice?.usual ? " (what `travelmode on` means)" : "";
+  const known = savedBy(state.choice?.savings ?? [], row.profile.wishes);
   return [
     `  ${paint(look, "heading", clean(row.profile.title))}${usual}`,
-    ...(plan == null || row.active ? [] : planBody(plan, look)),
+    ...wrap(expectedSentence(row.active ? held(state) : (plan?.changes ?? []), known), look.columns - 4).map(
+      (line) => `  ${line}`,
+    ),
+    ...(plan == null || row.active ? [] : planBody(plan, look, known)),
   ];
 }
+
+/** What is held by the profile in force, as the changes that it once was. */
+const held = ({ seen }: State): readonly Pick<Change, "knob" | "kind" | "minor">[] =>
+  (seen?.settings ?? [])
+    .filter(({ owner, role, original, value }) => owner === "ours" && role === "turned" && original !== value)
+    .map(({ knob, minor }) => ({ knob, minor, kind: "apply" }));
 
 function onKey(state: State, key: string): Step | null {
   const row = chosenRow(tableOf(state), state.lists.profiles);

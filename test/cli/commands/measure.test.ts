@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
+import { startTrip } from "../../../src/forecast/trip/trip.ts";
 import { readSavings } from "../../../src/keeper/savings-store.ts";
+import { NO_WISHES, type TripWish } from "../../../src/keeper/wishes.ts";
+import { saveWishes } from "../../../src/keeper/wishes-store.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { PLAIN } from "../recording-terminal.ts";
 import { type TryOut, tryOut } from "./simulated-laptop.ts";
@@ -36,6 +39,29 @@ test("measures, tells what it saves in watts and minutes, keeps it with its cond
   assert.equal(saving?.conditions.before, "on");
   assert.ok((saving?.conditions.powerW ?? 0) > 5 && (saving?.conditions.brightnessPercent ?? 0) > 50);
   assert.match((await laptop.run("status")).out.join("\n"), /Travel mode is off/u);
+  await isToldEverywhere(laptop);
+});
+
+/** In the table of `on`, with what is not known beside it, and in `explain`. */
+async function isToldEverywhere({ run }: TryOut): Promise<void> {
+  const plan = (await run("on --dry-run")).out.join("\n");
+  assert.match(plan, /CPU boost +all CPUs +on → off +-\d\.\d W {2}sysfs/u);
+  assert.match(plan, /Together that saves \d\.\d\d W \(.*\), as measured here; what \d more save is not known yet/u);
+  const { expected } = JSON.parse((await run("on --dry-run --json")).out.join("\n"));
+  assert.deepEqual([expected.length, expected[0].knob, expected[0].from], [1, "cpu.boost", "battery"]);
+  const explained = (await run("explain turbo")).out.join("\n");
+  assert.match(
+    explained,
+    /Measured here:\n +off +saves .* of all that the battery gives +[\d: -]+, at \d\.\d W, CPUs \d+ % busy, screen 82 %/u,
+  );
+  assert.equal(JSON.parse((await run("explain turbo --json")).out.join("\n")).savings[0].wish, "off");
+}
+
+test("what was not measured yet says how to, unless it never is", async (t) => {
+  const { run } = tryOut(t);
+  assert.match((await run("explain turbo")).out.join("\n"), /Not measured here yet: travelmode measure boost$/u);
+  assert.doesNotMatch((await run("explain service.hold")).out.join("\n"), /measure/u);
+  assert.doesNotMatch((await run("on --dry-run")).out.join("\n"), /Together/u);
 });
 
 test("without a name, what the usual profile wishes and changes is measured, one after the other; the rest is told", async (t) => {
@@ -80,6 +106,18 @@ test("it is refused on a charger, under travel mode, with an empty battery, and 
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.plug()), /a charger is in/u);
   assert.match(await refused(t, "measure --yes", ({ run }) => run("on online")), /travel mode is on \(online\)/u);
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.advance(6 * 3600)), /the battery is at 1?\d %/u);
+  const journey: TripWish = {
+    ...{ state: startTrip({ untilMs: 9, reservePercent: 10 }), zone: "UTC", saving: {}, savedW: 0, leave: [], stayOn: false },
+    ...{
+      profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" },
+      armed: true,
+      sinceMs: 1,
+      bootId: "x",
+      rebooted: false,
+    },
+  };
+  const setOut = ({ folder }: TryOut) => saveWishes(durableFolder(join(folder, "journal")), { ...NO_WISHES, trip: journey });
+  assert.match(await refused(t, "measure --yes", setOut), /a journey is under way/u);
   const { status, err } = await tryOut(t).run("measure turbo");
   assert.equal(status, EXIT.usage);
   assert.match(err.join(" "), /--yes/u);

@@ -89,16 +89,13 @@ test("a worn battery is told with what it holds", (t) => {
   assert.deepEqual(checkWear(power(t, "Full", 100)).map(told), ["ok: BAT0 holds 88 % of what it did when new"]);
 });
 
-test("sleep counts by what the last sessions lost, short naps left out", () => {
-  const session = (sleepMs: number | null, sleepLostWh: number | null) => ({
-    ...{ profile: "flight", fromMs: 0, untilMs: 1, fromPercent: null, untilPercent: null, meanPowerW: null },
-    ...{ sleepMs, sleepLostWh, changes: null },
-  });
-  const nap = session(HOUR_MS, 5);
-  assert.match(told(checkSleep([nap, session(null, null)], 50)), /^said: not known yet/);
-  assert.equal(told(checkSleep([nap, session(8 * HOUR_MS, 1.6)], 50)), "ok: it loses 0.2 W, 3 % in a night");
-  assert.equal(told(checkSleep([session(8 * HOUR_MS, 8)], 50)), "said: it loses 1.0 W, 16 % in a night");
-  assert.equal(told(checkSleep([session(8 * HOUR_MS, 8)], null)), "ok: it loses 1.0 W");
+test("sleep counts by what is on record, for a night", () => {
+  const drain = { sleeps: 3, ms: 24 * HOUR_MS, lostWh: 4.8, powerW: 0.2, percentPerHour: 0.4 };
+  assert.match(told(checkSleep(null, 50)), /^said: not known yet/);
+  assert.equal(told(checkSleep(drain, null)), "ok: it loses 0.2 W, 3 % in a night (3 sleeps on record)");
+  const byEnergy = { ...drain, sleeps: 1, powerW: 1, percentPerHour: null };
+  assert.equal(told(checkSleep(byEnergy, 50)), "said: it loses 1.0 W, 16 % in a night (1 sleep on record)");
+  assert.equal(told(checkSleep(byEnergy, null)), "ok: it loses 1.0 W (1 sleep on record)");
 });
 
 const work = (kind: Forgotten["kind"], name: string): Forgotten => ({

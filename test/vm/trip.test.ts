@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { assertSame, BACKLIGHT, typist } from "./typist.ts";
+import { startLaptop } from "./virtual-laptop.ts";
+
+interface Trip {
+  readonly verdict: string;
+  readonly outlook: { readonly needS: number; readonly now: { readonly chance: number; readonly marginS: number } } | null;
+  readonly steps: readonly { readonly knob: string; readonly taken: boolean }[];
+}
+
+const laptop = startLaptop("energy", "trip", "package");
+const alice = typist(laptop, "alice");
+
+/** An hour passes in a minute: the battery drains so fast, and the clock is set forward with it. */
+const FAST = 60;
+const CLOCK = `while sleep 1; do date -s "+${FAST - 1} sec" >/dev/null; done`;
+
+function hurry(): void {
+  laptop.sure("root", "systemd-run", "--quiet", "--unit=fast-clock", "sh", "-c", CLOCK);
+  laptop.drain(FAST);
+}
+
+function rest(): void {
+  laptop.drain(0);
+  laptop.sure("root", "systemctl", "stop", "fast-clock");
+}
+
+function trip(): Trip {
+  const { trip } = JSON.parse(alice.type("trip", "--json").stdout) as { readonly trip: Trip | null };
+  assert.ok(trip !== null);
+  return trip;
+}
+
+const taken = ({ steps }: Trip): number => steps.filter((step) => step.taken).length;
+
+const light = (): number => Number(laptop.sure("alice", "cat", BACKLIGHT));
+
+/** Looks again and again, as each asks the battery, until it is so or patience ends; answers the last look. */
+async function looking(isSo: (now: Trip) => boolean, mostS: number): Promise<Trip> {
+  const endMs = performance.now() + mostS * 1000;
+  for (;;) {
+    const now = trip();
+    if (isSo(now) || performance.now() > endMs) return now;
+    await setTimeout(300);
+  }
+}
+
+/** In W; the battery says so, and what else it says is left alone. */
+const draws = (watts: number): void => laptop.set(`bat0.rate=${watts * 1000}`);
+
+/** How long the battery will last, by dividing what is held above the reserve by what is drawn. */
+function hoursHeld(watts: number): number {
+  const [now = 0, full = 0] = ["energy_now", "energy_full"].map((file) =>
+    Number(laptop.sure("alice", "cat", `/sys/class/power_supply/BAT0/${file}`)),
+  );
+  return (now - 0.05 * full) / 1e6 / watts;
+}
+
+test("a journey that lasts turns nothing; after a load step the forecast follows and what is set changes; off puts all back", async () => {
+  draws(8);
+  laptop.set("ac=off", "bat0.percent=100");
+  laptop.sure("root", "sh", "-c", `echo 18 >${BACKLIGHT}`);
+  const before = laptop.snapshot();
+  const { stdout, stderr } = alice.type("on", "--last", "3h");
+  assert.match(stdout, /^The journey: .*, in 3 h, with 5 % to be left\.\nAs things are the battery will last it: /u, stderr);
+  assertSame(laptop.snapshot(), before);
+  hurry();
+  const calm = await looking(({ outlook }) => (outlook?.needS ?? 1e6) < 2.6 * 3600, 40);
+  assert.equal(calm.verdict, "lasts");
+  assert.equal(light(), 18);
+  draws(22);
+  const tight = await looking((now) => taken(now) > 0 && light() < 18, 60);
+  rest();
+  assert.ok(taken(tight) > 0, JSON.stringify(tight));
+  assert.ok(light() < 18, "the screen is darker");
+  assert.match(laptop.sure("root", "journalctl", "-u", "travelmode", "--no-pager"), /travelmode/u);
+  const { outlook } = trip();
+  assert.ok(outlook !== null);
+  const [lasts, held] = [(outlook.needS + outlook.now.marginS) / 3600, hoursHeld(22)];
+  assert.ok(Math.abs(Math.log(lasts / held)) < Math.log(1.4), `${lasts} h forecast, ${held} h by division`);
+  alice.type("off");
+  assertSame(laptop.snapshot(), before);
+});
+
+test("a journey that cannot be says by how much, and where it ends everything is back", () => {
+  draws(30);
+  const before = laptop.snapshot();
+  const { stdout } = alice.type("on", "online", "--last", "12h");
+  assert.match(stdout, /Even with everything that can be saved it is too short: a chance of .*, about .* short\./u);
+  assert.match(stdout, /\nTravel mode is on: online, for the journey\n/u);
+  assert.ok(light() < 18);
+  const moved = JSON.parse(alice.type("trip", "+30m", "--json").stdout) as { readonly reason: string };
+  assert.equal(moved.reason, "trip");
+  assert.ok((trip().outlook?.needS ?? 0) > 12.3 * 3600);
+  const { stdout: ended } = alice.type("trip", "end");
+  assert.match(ended, /^The journey is over\.\n/u);
+  assertSame(laptop.snapshot(), before);
+});
+
+test("a wrong goal is refused with what to write", () => {
+  for (const [typed, sentence] of [
+    [["--last", "5"], /Write 5h for hours/u],
+    [["--arrive", "25:00"], /write 18:40/u],
+    [["--arrive", "18:40@Berlim"], /did you mean/u],
+  ] as const) {
+    const { status, stderr } = alice.type("on", ...typed);
+    assert.equal(status, 2);
+    assert.match(stderr, sentence);
+  }
+});
