@@ -112,10 +112,12 @@ function wishesNow(course: Course): Wishes {
 export interface Following extends Partial<Pick<Goal, "afresh" | "evenIfUsed" | "forget" | "decide">> {
   readonly reason: Reason;
   readonly anew?: boolean;
+  /** Somebody waits for the report, so the person at the screen need not be told besides. */
+  readonly awaited?: boolean;
 }
 
 /** Takes the machine to where it stands by now; null when it is there. */
-export async function follow(course: Course, { reason, anew = false, ...more }: Following): Promise<Report | null> {
+export async function follow(course: Course, { reason, anew = false, awaited: _, ...more }: Following): Promise<Report | null> {
   course.wishes = wishesNow(course);
   const next = standingNow(course);
   if (course.ended || (!anew && isSame(next, course.inForce))) return null;

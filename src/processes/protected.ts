@@ -16,6 +16,8 @@ export interface ProgramFacts {
   readonly holdsAncestorOfOurs: boolean;
   /** A process that uses a terminal and is in its foreground. */
   readonly isForegroundJob: boolean | null;
+  /** Others work in a terminal that it shows: a terminal's window, a multiplexer, an editor with one inside. */
+  readonly showsTerminal: boolean | null;
   /** A process that is traced, or traces another. */
   readonly isDebugged: boolean | null;
   /** Mount points of file systems that it serves. */
@@ -111,6 +113,11 @@ const FACTS: readonly Fact[] = [
   {
     refuses: ({ isForegroundJob }) =>
       yes(isForegroundJob, "it is at work in the foreground of a terminal", "whether it is a terminal's foreground job"),
+    but: ["slow"],
+  },
+  {
+    refuses: ({ showsTerminal }) =>
+      yes(showsTerminal, "what runs in a terminal that it shows would wait for it", "whether it shows a terminal"),
     but: ["slow"],
   },
   {

@@ -10,7 +10,14 @@ const RESTRAINTS: readonly Restraint[] = ["slow", "freeze", "stop"];
 /** A program of which all is known, and against which nothing speaks. */
 const harmless: ProgramFacts = {
   ...{ names: ["spotify"], units: ["app-gnome-spotify-12.scope"], hasKernelThreads: false },
-  ...{ holdsAncestorOfOurs: false, isForegroundJob: false, isDebugged: false, servesFileSystems: [], busNames: [] },
+  ...{
+    holdsAncestorOfOurs: false,
+    isForegroundJob: false,
+    showsTerminal: false,
+    isDebugged: false,
+    servesFileSystems: [],
+    busNames: [],
+  },
   ...{ inhibits: [], hasRunningStream: false, hasWatchdog: false, holdsLocks: [], display: "none" },
 };
 
@@ -80,6 +87,7 @@ const BY_FACTS: readonly (readonly [what: string, facts: Partial<ProgramFacts>, 
   ["one with a watchdog", { hasWatchdog: true }, /watchdog/u, true],
   ["the owner of a name on the bus", { busNames: ["org.example.Wallet"] }, /org\.example\.Wallet/u, false],
   ["a terminal's foreground job", { isForegroundJob: true }, /foreground/u, false],
+  ["one that shows a terminal", { showsTerminal: true }, /terminal that it shows/u, false],
   ["one that is debugged", { isDebugged: true }, /debugged/u, false],
   ["one without a name", { names: [] }, /name could not be found out/u, true],
 ];

@@ -56,11 +56,15 @@ const holdingsOf = (
   { files }: Machine,
   { locks, displayClients }: FactSources,
   { members, opened }: Case,
-): Pick<ProgramFacts, "servesFileSystems" | "holdsLocks" | "display"> => ({
+): Pick<ProgramFacts, "servesFileSystems" | "showsTerminal" | "holdsLocks" | "display"> => ({
+  showsTerminal: opened?.some(({ target }) => isTerminalsOtherEnd(target)) ?? null,
   servesFileSystems: servedFiles(files, opened),
   holdsLocks: heldLocks(locks, members, opened),
   display: displayOf(files, members, { clients: displayClients, opened }),
 });
+
+/** The end of a pseudoterminal that shows what the other one prints (pty(7)). */
+const isTerminalsOtherEnd = (target: string): boolean => target === "/dev/ptmx" || target === "/dev/pts/ptmx";
 
 interface NamedCase extends Case {
   readonly names: readonly string[];

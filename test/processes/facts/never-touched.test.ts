@@ -86,6 +86,7 @@ const NEVER: readonly Row[] = [
     { files: { "/var/lib/pacman/db.lck": "", "/proc/50/fd/3": "-> /var/lib/pacman/db.lck" } },
   ],
   ["the job in a terminal's foreground", { name: "make", terminal: 34816, foregroundGroupId: 50 }, /foreground/u, {}, "slow"],
+  ["an editor with a terminal inside", typed("editor"), /terminal/u, { files: { "/proc/50/fd/3": "-> /dev/ptmx" } }, "slow"],
   [
     "a client of a Wayland compositor",
     typed("editor"),
