@@ -155,6 +155,16 @@ export const ROOT: CommandSpec = {
       ],
       load: async () => (await import("./commands/set.ts")).set,
     },
+    {
+      name: "thaw",
+      summary: "let a program go on that is frozen or slowed; without a name, tell which ones are",
+      arguments: [{ name: "program", about: "as `travelmode top` calls it, its unit or its program", optional: true }],
+      examples: [
+        { line: "travelmode thaw", about: "what is frozen or slowed now" },
+        { line: "travelmode thaw syncthing", about: "it goes on at full speed, and is left alone from then on" },
+      ],
+      load: async () => (await import("./commands/thaw.ts")).thaw,
+    },
     radio("wifi", "Wi-Fi"),
     radio("bluetooth", "Bluetooth"),
     {

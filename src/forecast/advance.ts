@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { withReading } from "./change.ts";
 import type { Discharge } from "./discharge.ts";
-import { drawOf, levelAt, ratioOf } from "./estimate.ts";
+import { drawOf, drawUnsaved, levelAt, ratioOf } from "./estimate.ts";
 import type { Metered } from "./memory.ts";
 import { heldAgainst, withPin } from "./pins.ts";
 import type { Prior } from "./prior.ts";
@@ -34,8 +34,9 @@ export function advance(discharge: Discharge, sample: Sample, priorUnder: (profi
   const same = sample.profile === discharge.profile ? discharge : underProfile(discharge, sample, priorUnder(sample.profile));
   const current = underSettings(same, ratePerHour(sample.savedW ?? 0, discharge.unit));
   if (sample.afterGap === true || spanMs < 0 || spanMs > GAP_MS) return afterGap(current, sample.atMs, level);
+  const saved = current.saved + lasting(current.savedPerHour, spanMs).used;
   const savedInReading = smoothed(current, spanMs);
-  const powered = withPower({ ...current, savedInReading, lastMs: sample.atMs }, powerOf(sample), spanMs);
+  const powered = withPower({ ...current, saved, savedInReading, lastMs: sample.atMs }, powerOf(sample), spanMs);
   const levelled = level === null ? powered : withLevel(powered, level);
   return pinned(judged(levelled));
 }
@@ -64,7 +65,7 @@ function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Pr
 /** A trip's settings change the draw by what they save, and nothing that is believed of it without them. */
 function underSettings(discharge: Discharge, savedPerHour: number): Discharge {
   if (savedPerHour === discharge.savedPerHour) return discharge;
-  return { ...discharge, savedPerHour, gauge: { ...discharge.gauge, entered: false }, pins: [] };
+  return { ...discharge, savedPerHour, gauge: { ...discharge.gauge, entered: false } };
 }
 
 const smoothed = ({ savedPerHour, savedInReading }: Discharge, spanMs: number): number =>
@@ -125,11 +126,11 @@ function judged(discharge: Discharge): Discharge {
   return decided === null ? discharge : { ...discharge, steps: decided, trial: null };
 }
 
-/** What was forecast is held against the level now, and what is forecast now is noted. */
+/** What was forecast is held against the level now, and what is forecast now is noted; both as they would be without what a trip saves. */
 function pinned(discharge: Discharge): Discharge {
-  const { lastMs: atMs, beganMs } = discharge;
-  const draw = drawOf(discharge);
-  const level = levelAt(discharge, draw, atMs);
+  const { lastMs: atMs, beganMs, saved } = discharge;
+  const draw = drawUnsaved(discharge);
+  const level = levelAt(discharge, drawOf(discharge), atMs) - saved;
   const held = heldAgainst(discharge, { atMs, level });
   const age = atMs - beganMs < FRESH_MS ? "fresh" : "settled";
   return { ...discharge, residuals: held.residuals, pins: withPin(held.pins, { atMs, level, draw, age }) };

@@ -20,7 +20,9 @@ export interface Discharge extends Pinned {
   readonly profile: string | null;
   /** What a trip's settings save now, as a rate in the gauge's unit. */
   readonly savedPerHour: number;
-  /** How much of that the power readings show by now: firmware smooths them. */
+  /** What it has saved in this discharge. */
+  readonly saved: number;
+  /** How much of that rate the power readings show by now: firmware smooths them. */
   readonly savedInReading: number;
   readonly prior: Prior;
   readonly gauge: Gauge;
@@ -84,6 +86,7 @@ export function beginDischarge({ atMs, level, powerW, full, memory, ...known }: 
   return {
     ...{ ...known, unit: level.unit, full, beganMs: atMs, lastMs: atMs, residuals, steps, swing },
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
+    saved: 0,
     savedInReading: known.savedPerHour,
     byGauge: NO_MEANS,
     byPower: meansOfOne(powerW === null ? null : powerW + known.savedPerHour),

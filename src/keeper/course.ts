@@ -16,6 +16,7 @@ import type { HistoryWatch } from "./history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { SwitchWatch } from "./switch-watch.ts";
 import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
@@ -59,6 +60,8 @@ export interface Course {
   battery: BatteryWatch;
   /** What is to be written of the past. */
   history: HistoryWatch;
+  /** What switches seem to save. */
+  switches: SwitchWatch;
   readonly holds: Set<Profile>;
   trip: TripWatch;
   sleeps: Sleeps;
@@ -112,10 +115,12 @@ function wishesNow(course: Course): Wishes {
 export interface Following extends Partial<Pick<Goal, "afresh" | "evenIfUsed" | "forget" | "decide">> {
   readonly reason: Reason;
   readonly anew?: boolean;
+  /** Somebody waits for the report, so the person at the screen need not be told besides. */
+  readonly awaited?: boolean;
 }
 
 /** Takes the machine to where it stands by now; null when it is there. */
-export async function follow(course: Course, { reason, anew = false, ...more }: Following): Promise<Report | null> {
+export async function follow(course: Course, { reason, anew = false, awaited: _, ...more }: Following): Promise<Report | null> {
   course.wishes = wishesNow(course);
   const next = standingNow(course);
   if (course.ended || (!anew && isSame(next, course.inForce))) return null;

@@ -94,11 +94,17 @@ async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report
 async function setByHand(duty: Duty, hand: ByHand): Promise<Report> {
   const { course } = duty;
   const isLimit = hand.knob === CHARGE_LIMIT && course.limitRaised;
-  if (isLimit && hand.wish[0] === SAVED) return endFullCharge(duty);
+  if (isLimit && hand.wish[0] === SAVED) return asDone(await endFullCharge(duty));
   const report = await reported(duty, () => course.parts.engine.set(hand));
   if (isLimit) followFullCharge(duty, "user");
   return report;
 }
+
+/** By hand it is a value that was asked for, not one that goes back by itself. */
+const asDone = (report: Report): Report => ({
+  ...report,
+  results: report.results.map((result) => ({ ...result, kind: "apply" })),
+});
 
 /** What was left alone because it was the user's is the profile's again. */
 async function handedBack(duty: Duty, knob: string): Promise<Report> {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { endProgram } from "../engine/end-program.ts";
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import type { Knob, KnobId } from "../knobs/knob.ts";
 import type { Machine } from "../machine/doors.ts";
+import { endingLines } from "../text/ending-lines.ts";
 import type { Decide, TuiDoors } from "./doors.ts";
 import type { Deed } from "./events.ts";
 import type { Undo } from "./state.ts";
@@ -26,6 +28,10 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
       return told(await travel.handBack(deed.knob));
     case "set":
       return told(await travel.set(deed.knob, deed.value, decide));
+    case "go on":
+      return goOn(travel, deed);
+    case "end":
+      return { report: null, said: endingLines(deed.title, await endProgram(machine, deed.name)).join(" ") };
     case "move":
       return told(await travel.moveTrip(deed.byMs));
     case "leave":
@@ -40,6 +46,21 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
     }
   }
 }
+
+/** By whichever of the two it is held; where it is held by neither, that is said. */
+async function goOn(
+  travel: TuiDoors["travel"],
+  { name, title }: { readonly name: string; readonly title: string },
+): Promise<Done> {
+  const { settings } = await travel.seen();
+  const holding = HOLDING.filter((id) => settings.some(({ knob, now, original }) => knob === id && now !== original));
+  const reports: Report[] = [];
+  for (const knob of holding) reports.push(await travel.set(knob, `not ${name}`, async () => "keep"));
+  const [turned] = reports.filter(({ results }) => results.some(({ kind }) => kind === "apply"));
+  return turned === undefined ? { report: null, said: `${title} is neither frozen nor slowed.` } : told(turned);
+}
+
+const HOLDING: readonly KnobId[] = ["app.freeze", "app.slow"];
 
 const told = (report: Report): Done => ({ report, said: null });
 

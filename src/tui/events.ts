@@ -75,7 +75,9 @@ export type Deed =
   | { readonly kind: "nudge"; readonly knob: KnobId; readonly title: string; readonly by: number }
   /** On where it is off, off where it is on. */
   | { readonly kind: "toggle"; readonly knob: KnobId; readonly title: string }
-  | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string; readonly left: boolean };
+  | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string; readonly left: boolean }
+  /** A program that is frozen or slowed; one that is to end. `name`: as rules call it. */
+  | { readonly kind: "go on" | "end"; readonly name: string; readonly title: string };
 
 /** The state after an event, and what is to be done about it. */
 export interface Step {

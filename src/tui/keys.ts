@@ -64,6 +64,7 @@ const OVERLAY_KEYS: Readonly<Record<Overlay["kind"], readonly Shown[]>> = {
     { key: "y", short: "turn it off" },
     { key: "n", short: "keep it" },
   ],
+  end: [{ key: "Enter", short: "end it" }, CLOSES],
   leave: [
     { key: "y", short: "yes" },
     { key: "n", short: "no" },

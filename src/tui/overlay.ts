@@ -4,6 +4,7 @@ import { paint } from "../text/look.ts";
 import { type Step, step } from "./events.ts";
 import { helpLines } from "./keys.ts";
 import { wholePlan } from "./plan-lines.ts";
+import { endKey } from "./program-keys.ts";
 import type { Overlay, State } from "./state.ts";
 import { strokesFor } from "./strokes.ts";
 import { switchNow } from "./switching.ts";
@@ -19,6 +20,7 @@ export function overlayLines(state: State, overlay: Overlay, area: Area): readon
 /** What a key does to it; Esc closes it, and never more than it. */
 export function overlayKey(state: State, overlay: Overlay, key: string): Step {
   if (overlay.kind === "question") return answer(state, key);
+  if (overlay.kind === "end") return endKey(state, overlay, key);
   const closed = { ...state, overlay: null };
   if (key === "escape" || key === "q" || key === "n") return step(closed);
   if (overlay.kind === "leave") return key === "y" ? leave(closed, overlay) : step(state);
@@ -82,6 +84,16 @@ function linesOf(state: State, overlay: Overlay, { look }: Area): readonly strin
         "  n  keep it (Enter and Esc, too)",
       ];
     }
+    case "end":
+      return [
+        heading(`End ${overlay.title}?`),
+        "",
+        ...prose(
+          "It is asked to end (SIGTERM). What it has not saved may be lost. Type its name again, and Enter; Esc leaves it.",
+        ),
+        "",
+        `  ${overlay.typed}_`,
+      ];
     case "leave":
       return [
         heading(overlay.left ? `Leave ${overlay.title} alone for good?` : `Turn ${overlay.title} again?`),

@@ -115,6 +115,8 @@ export type Overlay =
       readonly top: number;
     }
   | { readonly kind: "question"; readonly question: Question }
+  /** A program that ends once its title has been typed. */
+  | { readonly kind: "end"; readonly name: string; readonly title: string; readonly typed: string }
   | { readonly kind: "leave"; readonly knob: KnobId; readonly title: string; readonly left: boolean };
 
 /** The way back from the last key. */

@@ -163,7 +163,8 @@ test("a limit that the user sets meanwhile is theirs; the other battery's comes 
 
 test("by hand: a number ends it and stays, saved is the value from before it", async (t) => {
   const it = await charging(t);
-  await it.during(it.keeper.set({ knob: "battery.charge-limit", wish: ["saved"] }));
+  const saved = await it.during(it.keeper.set({ knob: "battery.charge-limit", wish: ["saved"] }));
+  assert.ok(saved.results.every(({ kind, outcome }) => kind === "apply" && outcome === "applied"));
   assert.deepEqual(limits(it), LIMITED);
   await full(it);
   await it.during(it.keeper.set({ knob: "battery.charge-limit", wish: [70] }));

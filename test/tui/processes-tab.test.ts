@@ -95,3 +95,37 @@ test("the reader opens /proc with its first look, and tells what was used from t
   assert.equal(reader.read(readPower(machine.files)), null);
   reader.rest();
 });
+
+const opened = (changes: Partial<Eaters> = {}) => state({ tab: "processes", eaters: eaters(changes) });
+
+test("l and f hold the chosen program by its unit, and can be undone; g lets it go on", () => {
+  assert.deepEqual(press(opened(), "f").effects, [
+    {
+      kind: "do",
+      what: { kind: "set", knob: "app.freeze", title: "Firefox", value: "app-Firefox.scope" },
+      undo: { kind: "set", knob: "app.freeze", value: "not app-Firefox.scope", label: "Firefox thawed" },
+    },
+  ]);
+  const loose = opened({ applications: [consumer("make", 1, { unit: null })] });
+  assert.deepEqual(
+    press(loose, "l").effects.map((effect) => effect.kind === "do" && effect.what),
+    [{ kind: "set", knob: "app.slow", title: "make", value: "make" }],
+  );
+  assert.deepEqual(
+    press(loose, "g").effects.map((effect) => effect.kind === "do" && effect.what),
+    [{ kind: "go on", name: "make", title: "make" }],
+  );
+});
+
+test("e ends a program only once its name has been typed", () => {
+  const asked = press(opened({ applications: [consumer("make", 1, { unit: null })] }), "e").state;
+  assert.equal(asked.overlay?.kind, "end");
+  const typed = (name: string) => [...name].reduce((now, key) => press(now, key).state, asked);
+  const wrong = press(typed("mak"), "enter");
+  assert.deepEqual([wrong.effects, wrong.state.overlay], [[], null]);
+  assert.match(wrong.state.message?.text ?? "", /nothing has been ended/);
+  assert.deepEqual(press(typed("make"), "enter").effects, [
+    { kind: "do", what: { kind: "end", name: "make", title: "make" }, undo: null },
+  ]);
+  assert.equal(press(typed("make"), "escape").state.overlay, null);
+});

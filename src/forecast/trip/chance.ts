@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Discharge } from "../discharge.ts";
-import { LONGEST_MS, timeToUse } from "../draw.ts";
+import { type Draw, LONGEST_MS, timeToUse, usedAfter } from "../draw.ts";
 import { drawOf, drawUnsaved, levelAt } from "../estimate.ts";
 import type { Question } from "../forecast.ts";
 import type { ForecastState } from "../forecast-state.ts";
@@ -19,8 +19,15 @@ export interface TripGoal {
 /** How likely it is that a goal is reached, and how long the battery lasts down to the reserve, if from now on a trip saves so many watts in all. */
 export interface Odds {
   readonly needMs: number;
-  readonly chance: (savedW: number) => number;
+  /** With `later`, something else is saved after a while. */
+  readonly chance: (savedW: number, later?: Later) => number;
   readonly lastsMs: (savedW: number) => number;
+}
+
+/** What is saved after so long. */
+export interface Later {
+  readonly afterMs: number;
+  readonly savedW: number;
 }
 
 /**
@@ -49,11 +56,21 @@ export function oddsOf(
   const kept = (discharge.full * Math.max(percent(endPercent), percent(reservePercent))) / 100;
   const amount = Math.max(0, levelAt(discharge, drawOf(discharge), atMs) - kept);
   const spreads = spreadsUntil(discharge, needMs);
-  const lastsMs = (savedW: number): number => {
-    const less = withSaved(draw, ratePerHour(savedW, discharge.unit));
-    return timeToUse(less, amount) ?? Math.max(LONGEST_MS, (amount * HOUR_MS) / less.long);
-  };
-  return { needMs, lastsMs, chance: (savedW) => (needMs <= 0 ? 1 : chanceFor(lastsMs(savedW), spreads)) };
+  const less = (savedW: number): Draw => withSaved(draw, ratePerHour(savedW, discharge.unit));
+  const lastsMs = (savedW: number, later?: Later): number =>
+    later === undefined
+      ? timeFor(less(savedW), amount)
+      : timeForBoth(less(savedW), { ...later, draw: less(later.savedW) }, amount);
+  return { needMs, lastsMs, chance: (savedW, later) => (needMs <= 0 ? 1 : chanceFor(lastsMs(savedW, later), spreads)) };
+}
+
+const timeFor = (draw: Draw, amount: number): number =>
+  timeToUse(draw, amount) ?? Math.max(LONGEST_MS, (amount * HOUR_MS) / draw.long);
+
+/** How long until so much is used, with another draw after a while: as with that one from the start, and less to use. */
+function timeForBoth(first: Draw, { afterMs, draw }: { afterMs: number; draw: Draw }, amount: number): number {
+  const usedFirst = usedAfter(first, afterMs);
+  return usedFirst >= amount ? timeFor(first, amount) : timeFor(draw, amount - usedFirst + usedAfter(draw, afterMs));
 }
 
 const percent = (told: number): number => (told >= 0 ? Math.min(100, told) : 0);

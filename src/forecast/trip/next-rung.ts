@@ -4,8 +4,10 @@ import type { TripState } from "./trip.ts";
 
 /** How likely the goal is reached with each rung. */
 export interface Chances {
-  readonly needMs: number;
-  readonly at: (rung: number) => number;
+  /** With this rung all the way. */
+  readonly allTheWay: (rung: number) => number;
+  /** With this rung for a while (RESCUE_MS), and everything after it. */
+  readonly thenAll: (rung: number) => number;
   /** The last rung. */
   readonly top: number;
 }
@@ -16,38 +18,33 @@ export interface NextRung {
   readonly isSettling: boolean;
 }
 
+/** What is risked must be recoverable by saving everything from so much later on. */
+export const RESCUE_MS = 15 * MINUTE_MS;
 /** The chance that is aimed at, and the band around it in which nothing is changed. */
 const AIM = 0.8;
 const [LEAST, MOST] = [0.7, 0.95];
-/** What may be let go of is let go of as far as this, so that it need not be taken back soon. */
-const LOOSE_AIM = 0.9;
-/** The same at the very end, where nothing can be made up for any more; and how long before it that begins to count. */
-const [LAST_AIM, LAST_LEAST, LAST_MS] = [0.95, 0.9, 45 * MINUTE_MS];
+/** The same of the chance that a rescue would do. At the end nothing can be rescued any more, so it is the stricter one there. */
+const [RESCUE_AIM, RESCUE_LEAST] = [0.97, 0.93];
 /** A turn is given so long to show before more is saved, or less; the latter doubles each time that it had to be turned back. */
 const TIGHTEN_AFTER_MS = 5 * MINUTE_MS;
-const LOOSEN_AFTER_MS = 20 * MINUTE_MS;
-const MOST_DOUBLINGS = 5;
+const LOOSEN_AFTER_MS = 15 * MINUTE_MS;
+const MOST_DOUBLINGS = 3;
 
-/** The least rung that makes the goal likely, or the last where none does; changed only when the chance has left its band. */
+/** The least rung that makes the goal likely, or the last where none does; changed only when a chance has left its band. */
 export function rungFor(trip: TripState, nowMs: number, chances: Chances): NextRung {
   const now = Math.min(trip.rung, chances.top);
-  const chance = chances.at(now);
-  const tight = leastRung(chances, towards(AIM, LAST_AIM, chances.needMs));
-  if (trip.turnedAtMs === null || trip.wasOnCharger) return { rung: tight, isSettling: false };
-  const loose = leastRung(chances, towards(LOOSE_AIM, LAST_AIM, chances.needMs));
-  const isTooLittle = tight > now && chance < towards(LEAST, LAST_LEAST, chances.needMs);
-  const isTooMuch = loose < now && chance > MOST;
+  const wanted = leastRung(chances);
+  if (trip.turnedAtMs === null || trip.wasOnCharger) return { rung: wanted, isSettling: false };
+  const chance = chances.allTheWay(now);
+  const isTooLittle = wanted > now && (chance < LEAST || chances.thenAll(now) < RESCUE_LEAST);
+  const isTooMuch = wanted < now && chance > MOST;
   if (!isTooLittle && !isTooMuch) return { rung: now, isSettling: false };
-  const wanted = isTooLittle ? tight : loose;
   const patienceMs = isTooLittle ? TIGHTEN_AFTER_MS : LOOSEN_AFTER_MS * 2 ** Math.min(MOST_DOUBLINGS, trip.reversals);
   const isSettling = !trip.isToPlan && nowMs - trip.turnedAtMs < patienceMs;
   return { rung: isSettling ? now : wanted, isSettling };
 }
 
-function leastRung({ at, top }: Chances, aim: number): number {
-  for (let rung = 0; rung < top; rung += 1) if (at(rung) >= aim) return rung;
+function leastRung({ allTheWay, thenAll, top }: Chances): number {
+  for (let rung = 0; rung < top; rung += 1) if (allTheWay(rung) >= AIM && thenAll(rung) >= RESCUE_AIM) return rung;
   return top;
 }
-
-/** Between what holds long before the end and what holds there. */
-const towards = (before: number, last: number, needMs: number): number => before + (last - before) * Math.exp(-needMs / LAST_MS);

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "../tally.ts";
 import { savedBy, TRIAL_MS, trialOf, withOutcome } from "./beliefs.ts";
 import { type Odds, oddsOf } from "./chance.ts";
 import type { Rung } from "./ladder.ts";
-import { type Chances, rungFor } from "./next-rung.ts";
+import { type Chances, RESCUE_MS, rungFor } from "./next-rung.ts";
 import type { Outlook, Steered, TripLook, TripState, Verdict } from "./trip.ts";
 
 /** After its moment a trip is kept for so long, for those who are late. */
@@ -52,10 +52,11 @@ function observed(trip: TripState, { forecast: { discharge }, nowMs, rungs }: Tr
 function planned(trip: TripState, look: TripLook, odds: Odds): Steered {
   const { rungs } = look;
   const saved = rungs.map((rung) => savedBy(trip.beliefs, rung));
+  const most = { afterMs: RESCUE_MS, savedW: Math.max(0, ...saved) };
   const chances: Chances = {
-    needMs: odds.needMs,
-    at: (index) => odds.chance(saved[index] ?? 0),
     top: Math.max(0, rungs.length - 1),
+    allTheWay: (index) => odds.chance(saved[index] ?? 0),
+    thenAll: (index) => odds.chance(saved[index] ?? 0, most),
   };
   const { rung, isSettling } = rungFor(trip, look.nowMs, chances);
   const outlook = outlookOf(odds, { now: saved[rung] ?? 0, all: rungAt(rungs, chances.top).promisedW });

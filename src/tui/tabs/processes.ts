@@ -5,6 +5,7 @@ import { clean, cut } from "../../text/display-width.ts";
 import { type Look, paint } from "../../text/look.ts";
 import type { Eaters } from "../eaters.ts";
 import { type Step, step } from "../events.ts";
+import { PROGRAM_KEYS, programKey } from "../program-keys.ts";
 import type { State } from "../state.ts";
 import type { Area, Tab } from "../tab.ts";
 import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
@@ -13,11 +14,14 @@ import { chosenRow, listLines, rowIds, type Table } from "../widgets/list.ts";
 export const processesTab: Tab = {
   id: "processes",
   title: "Processes",
-  keys: [{ key: "t", short: "single", about: "single processes instead of applications, or back" }],
+  keys: [...PROGRAM_KEYS, { key: "t", short: "single", about: "single processes instead of applications, or back" }],
   columns: () => 5,
   rows: (state) => (state.eaters === null ? [] : rowIds(tableOf(state, state.eaters), state.lists.processes)),
   body: (state, area) => (state.eaters === null ? waiting : body(state, state.eaters, area)),
-  onKey: (state, key): Step | null => (key === "t" ? step({ ...state, single: !state.single }) : null),
+  onKey: (state, key): Step | null => {
+    if (key === "t") return step({ ...state, single: !state.single });
+    return state.eaters === null ? null : programKey(state, chosenRow(tableOf(state, state.eaters), state.lists.processes), key);
+  },
 };
 
 const waiting = ["", "  Looking at what runs: the first figures come in 10 s."] as const;

@@ -61,7 +61,7 @@ const ordinary = (machine: TripMachine, random: () => number) => ({
 function randomJourney(machine: TripMachine, random: () => number): Journey {
   const begun = ordinary(machine, random);
   const leastMs = lifeMs(machine, begun, 0);
-  const untilMs = whole(between(random, 0.7 * leastMs, 1.1 * lifeMs(machine, begun, 1)));
+  const untilMs = whole(between(random, 0.5 * leastMs, 1.05 * lifeMs(machine, begun, 1)));
   const moved = { fromMs: whole(between(random, 0.2, 0.8) * untilMs), untilMs: whole(untilMs * between(random, 0.85, 1.1)) };
   const sleep = {
     fromMs: whole(between(random, 0.1, 0.7) * untilMs),
