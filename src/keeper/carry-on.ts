@@ -8,6 +8,7 @@ import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { mindHungry } from "./mind-hungry.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
+import { noteSwitch } from "./note-switch.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 import { mindDueWork } from "./start-due-work.ts";
@@ -27,6 +28,7 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
   const report = withWaiting(course, await follow(course, following));
+  if (report !== null) noteSwitch(course, report, before);
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
     await announce(duty, report, before, following);

@@ -17,6 +17,7 @@ import { type HungryWatch, withHungry } from "./hungry-programs.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { SwitchWatch } from "./switch-watch.ts";
 import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
@@ -60,6 +61,8 @@ export interface Course {
   battery: BatteryWatch;
   /** What is to be written of the past. */
   history: HistoryWatch;
+  /** What switches seem to save. */
+  switches: SwitchWatch;
   readonly holds: Set<Profile>;
   trip: TripWatch;
   sleeps: Sleeps;
