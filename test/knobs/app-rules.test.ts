@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { appFreeze } from "../../src/knobs/app-freeze.ts";
 import { ANY_RULE, appRule, NAME_RULE, rulesOf, saidOf } from "../../src/knobs/app-rules.ts";
+import { appSlow } from "../../src/knobs/app-slow.ts";
+import { mayHarm } from "../../src/knobs/knob.ts";
 
 test("what a rule says", () => {
   assert.deepEqual(appRule("Firefox"), { kind: "hold", name: "firefox", offlineOnly: false });
