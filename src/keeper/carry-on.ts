@@ -6,11 +6,13 @@ import type { Duty } from "./duty.ts";
 import { waitingSentences } from "./held-timers.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
+import { mindHungry } from "./mind-hungry.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
+import { noteSwitch } from "./note-switch.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 import { mindDueWork } from "./start-due-work.ts";
-import { turnedNotice } from "./trip-notices.ts";
+import { journeyNotice } from "./trip-notices.ts";
 import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
 
 /** The first pause before another attempt; each later one is twice as long. */
@@ -26,9 +28,10 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
   const report = withWaiting(course, await follow(course, following));
+  if (report !== null) noteSwitch(course, report, before);
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
-    await announce(duty, report, before);
+    await announce(duty, report, before, following);
   }
   await restOrStay(duty);
   return report;
@@ -74,15 +77,23 @@ function remember(course: Course, report: Report, before: string | null): void {
   noteReport(course, report, profile === null ? "off" : before === null ? "on" : "switch");
 }
 
-async function announce(duty: Duty, report: Report, before: string | null): Promise<void> {
+async function announce(
+  duty: Duty,
+  report: Report,
+  before: string | null,
+  { awaited = false }: Pick<Following, "awaited">,
+): Promise<void> {
   duty.tell({ kind: "report", report });
   duty.tell({ kind: "state" });
-  const notice = report.reason === "trip" ? turnedNotice(report, duty.course.trip.last) : automaticNotice(report);
+  const notice = awaited ? null : noticeOf(duty.course, report);
   if (notice !== null) say(duty, notice);
   if (report.profile === before) return;
   const event = report.profile === null ? "off" : before === null ? "on" : "switch";
   for (const trouble of await duty.course.parts.runHooks(event, report.profile ?? before ?? "")) duty.course.parts.log(trouble);
 }
+
+const noticeOf = ({ wishes, trip }: Course, report: Report): Notice | null =>
+  wishes.trip !== null || report.reason === "trip" ? journeyNotice(report, trip.last) : automaticNotice(report);
 
 /** Tells whoever listens, and the person at the screen. */
 export function say(duty: Duty, notice: Notice): void {
@@ -93,6 +104,7 @@ export function say(duty: Duty, notice: Notice): void {
 /** Retires after a while without need. It is asked for anew at that moment, after whatever is under way by then. */
 export async function restOrStay(duty: Duty): Promise<void> {
   mindTheClock(duty);
+  mindHungry(duty, () => carryOnLater(duty, { reason: "recovery", anew: true }));
   mindDueWork(duty, () => restOrStay(duty));
   if (await isBusy(duty)) duty.alarms.clear("retire");
   else duty.alarms.set("retire", IDLE_MS, () => void duty.queue(() => retire(duty)));

@@ -37,7 +37,9 @@ const withRecord = (watch: HistoryWatch, record: HistoryRecord): HistoryWatch =>
 
 export const withLook = (watch: HistoryWatch, look: Look): HistoryWatch => ({ ...withRecord(watch, look), last: look });
 
-export const withMark = (watch: HistoryWatch, mark: Mark): HistoryWatch => withRecord(watch, mark);
+/** The first look after a sleep says what that took, however short it was. */
+export const withMark = (watch: HistoryWatch, mark: Mark): HistoryWatch =>
+  mark.kind === "wake" ? { ...withRecord(watch, mark), last: null } : withRecord(watch, mark);
 
 /** Another battery, or one that says that it holds something else now, is told once. */
 export function withBattery(watch: HistoryWatch, battery: NonNullable<HistoryWatch["battery"]>, atMs: number): HistoryWatch {

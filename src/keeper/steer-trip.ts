@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 import { isDeepStrictEqual } from "node:util";
-import type { ForecastState } from "../forecast/forecast-state.ts";
-import { ratePerHour } from "../forecast/saved.ts";
 import { steer } from "../forecast/trip/steer.ts";
 import type { Steered } from "../forecast/trip/trip.ts";
 import { carryOnLater, say } from "./carry-on.ts";
@@ -27,10 +25,9 @@ async function steerNow(duty: Duty): Promise<void> {
   const ladder = course.trip.ladder ?? (await ladderHere(course, trip));
   const last = steered(course, trip, ladder);
   course.trip = { ladder, last };
-  const next = withSteered(trip, last, ladder);
-  if (!isSame(trip, next)) take(course, { ...course.wishes, trip: last.verdict === "over" ? null : next });
-  else if (last.verdict === "over") take(course, { ...course.wishes, trip: null });
-  if (last.verdict === "over" || !isDeepStrictEqual(trip.saving, next.saving)) carryOnLater(duty, { reason: "trip" });
+  const next = last.verdict === "over" ? null : withSteered(trip, last, ladder);
+  if (next === null || !isSame(trip, next)) take(course, { ...course.wishes, trip: next });
+  if (next === null || !isDeepStrictEqual(trip.saving, next.saving)) carryOnLater(duty, { reason: "trip" });
   const notice = standsNotice(before, last, course.power.percent);
   if (notice !== null) say(duty, notice);
   if (before?.verdict !== last.verdict) duty.tell({ kind: "state" });
@@ -49,20 +46,12 @@ export const steered = ({ battery, batteryEnd, charger, parts, trip: watch }: Co
     { ...trip.state, lookedAtMs: watch.last?.trip.lookedAtMs ?? trip.state.lookedAtMs },
     {
       nowMs: parts.machine.clock.now(),
-      forecast: underSaving(battery.forecast, ladder[trip.state.rung]?.believedW ?? 0),
+      forecast: battery.forecast,
       endPercent: batteryEnd.atPercent,
       onCharger: charger.phase === "real",
       rungs: ladder,
     },
   );
-
-/** The forecast by what is saved now, which the last sample may not have told yet. */
-function underSaving(state: ForecastState, savedW: number): ForecastState {
-  const { discharge } = state;
-  return discharge === null
-    ? state
-    : { ...state, discharge: { ...discharge, savedPerHour: ratePerHour(savedW, discharge.unit) } };
-}
 
 /** The wish as it was steered. On a charger nothing need be saved, but what waits for the arrival goes on waiting. */
 export function withSteered(trip: TripWish, { trip: state, rung, savedW, verdict }: Steered, ladder: Ladder): TripWish {

@@ -3,8 +3,17 @@ import type { Report } from "../engine/report.ts";
 import type { Steered } from "../forecast/trip/trip.ts";
 import type { Notice } from "./keeper.ts";
 
+/** What the person should hear of a change while a journey is under way, or has just ended; null for what was typed, and for repairs. */
+export function journeyNotice(report: Report, last: Steered | null): Notice | null {
+  if (report.reason === "trip") return turnedNotice(report, last);
+  return report.reason === "plugged-in" ? { kind: "trip", sentence: AT_CHARGER } : null;
+}
+
+const AT_CHARGER =
+  "A charger is in, so the journey needs no saving for now. Radios that are off, and held work, wait for the arrival.";
+
 /** What the trip has turned by itself, and why; null where nothing has moved. */
-export function turnedNotice({ profile, results }: Report, last: Steered | null): Notice | null {
+function turnedNotice({ profile, results }: Report, last: Steered | null): Notice | null {
   if (profile === null) return { kind: "trip", sentence: "The journey is over: your settings are back." };
   const moved = results.filter(({ from, to, outcome }) => from !== to && (outcome === "applied" || outcome === "clamped"));
   if (moved.length === 0) return null;

@@ -47,13 +47,15 @@ export async function moveTrip(duty: Duty, byMs: number): Promise<Report> {
   checkArrival(untilMs, course.parts.machine.clock.now());
   const moved = { ...trip, state: withGoal(trip.state, { ...goal, untilMs }) };
   const { wish, watch } = await planned(course, moved, { afresh: false });
-  return steeredBy(duty, watch, () => wished(duty, { ...course.wishes, trip: wish }, { reason: "trip", anew: true }));
+  return steeredBy(duty, watch, () =>
+    wished(duty, { ...course.wishes, trip: wish }, { reason: "trip", anew: true, awaited: true }),
+  );
 }
 
 /** There. What only `off` brings back stays as it is. */
 export async function endTrip(duty: Duty): Promise<Report> {
   underWay(duty.course);
-  return wished(duty, { ...duty.course.wishes, trip: null, pause: null }, { reason: "trip", anew: true });
+  return wished(duty, { ...duty.course.wishes, trip: null, pause: null }, { reason: "trip", anew: true, awaited: true });
 }
 
 /** How it stands, by a look that is taken for it. */

@@ -151,8 +151,10 @@ test("somebody who is late moves the arrival, and it goes on", async (t) => {
   await it.pass(HOUR_S + 600);
   await it.during(it.keeper.moveTrip(HOUR_S * 500));
   assert.equal((await tripOf(it)).verdict, "lasts");
+  const heard = it.notices.length;
   await it.during(it.keeper.endTrip());
   assert.ok(!isOn(it));
+  assert.equal(it.notices.length, heard, "whoever has asked need not be told");
 });
 
 test("a charger on the way gives back all but radios and held work, and the journey goes on behind it", async (t) => {
@@ -163,6 +165,7 @@ test("a charger on the way gives back all but radios and held work, and the jour
   assert.ok(!isOn(it));
   assert.equal(it.laptop.snapshot()["NetworkManager WirelessEnabled"], "false", "the radio waits");
   assert.equal((await tripOf(it)).verdict, "paused");
+  assert.match(it.notices.at(-1)?.sentence ?? "", /^A charger is in, so the journey needs no saving for now\./);
   await unplugged(it);
   assert.ok(isOn(it));
   assert.equal((await tripOf(it)).verdict, "lasts");

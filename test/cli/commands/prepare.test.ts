@@ -72,15 +72,18 @@ test("a charge limit is raised for one full charge, and what comes of it is told
   const { laptop, asked } = limited(t, { report: raised });
   const { out } = await laptop.run("prepare");
   assert.deepEqual(asked(), [{ interactive: false, on: true }]);
-  assert.match(out.join("\n"), /ok +Charge limit +raised from 80 % for one full charge; .* 36 h/);
+  assert.match(out.join("\n"), /ok +Charge limit +raised for one full charge \(it was: BAT0 end 80 %\); .* 36 h/);
 });
 
 test("one that cannot be raised is to be done by hand; on battery it is only told", async (t) => {
   const { laptop, asked } = limited(t, { report: report({ skips: [skip({ why: "no way to it" })] }) });
-  assert.match((await laptop.run("prepare")).out.join("\n"), /to do +Charge limit +it stops at 80 %, .*: no way to it/);
+  assert.match(
+    (await laptop.run("prepare")).out.join("\n"),
+    /to do +Charge limit +it stops before it is full \(BAT0 end 80 %\), .*: no way to it/,
+  );
   laptop.simulated.unplug();
   laptop.simulated.advance(60);
-  assert.match((await laptop.run("prepare")).out.join("\n"), /note +Charge limit +80 %: it could be raised/);
+  assert.match((await laptop.run("prepare")).out.join("\n"), /note +Charge limit +BAT0 end 80 %: it could be raised/);
   assert.equal(asked().length, 1);
 });
 
@@ -88,7 +91,10 @@ test("where nobody stays to put it back, the limit is left, and what to do is sa
   const laptop = tryOut(t);
   plugIn(laptop);
   laptop.simulated.machine.files.write("/sys/class/power_supply/BAT0/charge_control_end_threshold", "80");
-  assert.match((await laptop.run("prepare")).out.join(" "), /to do +Charge limit +it stops at 80 %: .*keeper/);
+  assert.match(
+    (await laptop.run("prepare")).out.join(" "),
+    /to do +Charge limit +it stops before it is full \(BAT0 end 80 %\): .*keeper/,
+  );
 });
 
 test("--cancel puts the limit back and tells no more", async (t) => {
