@@ -6,7 +6,9 @@ import type { Duty } from "./duty.ts";
 import { waitingSentences } from "./held-timers.ts";
 import { noteReport } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
+import { mindHungry } from "./mind-hungry.ts";
 import { keepMobileDataOff } from "./mobile-data.ts";
+import { noteSwitch } from "./note-switch.ts";
 import { automaticNotice } from "./notices.ts";
 import { isNeeded } from "./residency.ts";
 import { mindDueWork } from "./start-due-work.ts";
@@ -26,6 +28,7 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
   const report = withWaiting(course, await follow(course, following));
+  if (report !== null) noteSwitch(course, report, before);
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
     await announce(duty, report, before, following);
@@ -101,6 +104,7 @@ export function say(duty: Duty, notice: Notice): void {
 /** Retires after a while without need. It is asked for anew at that moment, after whatever is under way by then. */
 export async function restOrStay(duty: Duty): Promise<void> {
   mindTheClock(duty);
+  mindHungry(duty, () => carryOnLater(duty, { reason: "recovery", anew: true }));
   mindDueWork(duty, () => restOrStay(duty));
   if (await isBusy(duty)) duty.alarms.clear("retire");
   else duty.alarms.set("retire", IDLE_MS, () => void duty.queue(() => retire(duty)));

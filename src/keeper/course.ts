@@ -13,9 +13,11 @@ import { type Standing, standing } from "./claims.ts";
 import { besideFullCharge } from "./full-charge-wish.ts";
 import type { HeldTimers } from "./held-timers.ts";
 import type { HistoryWatch } from "./history-watch.ts";
+import { type HungryWatch, withHungry } from "./hungry-programs.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
+import type { SwitchWatch } from "./switch-watch.ts";
 import type { TripWatch } from "./trip.ts";
 import type { SeenBy } from "./watch-power.ts";
 import type { Wishes } from "./wishes.ts";
@@ -59,6 +61,8 @@ export interface Course {
   battery: BatteryWatch;
   /** What is to be written of the past. */
   history: HistoryWatch;
+  /** What switches seem to save. */
+  switches: SwitchWatch;
   readonly holds: Set<Profile>;
   trip: TripWatch;
   sleeps: Sleeps;
@@ -74,6 +78,8 @@ export interface Course {
   lastReport: Report | null;
   /** Attempts that came to nothing, in a row. */
   failures: number;
+  /** What uses much of the CPU, where a rule is about that. */
+  hungry: HungryWatch | null;
   /** The wishes could not be written. */
   unsaved: boolean;
   /** Set by the last act of a keeper: nothing is followed any more. */
@@ -124,7 +130,7 @@ export async function follow(course: Course, { reason, anew = false, awaited: _,
   if (!course.unsaved) saveWishes(course.parts.folder, course.wishes);
   if (next.profile !== null && course.inForce !== null && course.inForce.profile === null) course.sleeps = NO_SLEEP;
   const report = await course.parts.engine.reconcile({
-    profile: next.profile,
+    profile: withHungry(next.profile, course.hungry),
     reason,
     afresh: false,
     leave: [...new Set([...next.leave, ...course.parts.config().leave])],

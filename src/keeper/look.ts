@@ -9,6 +9,7 @@ import { noteCharger, noteLook } from "./keep-history.ts";
 import type { Notice } from "./keeper.ts";
 import { forecastNow, learn } from "./learn.ts";
 import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
+import { noteGlance } from "./note-switch.ts";
 import { watchCharger } from "./watch-charger.ts";
 
 /** What a look at the supplies has come to: something to follow, something to say, or nothing. */
@@ -24,6 +25,7 @@ export function look(course: Course): Seen {
   course.power = readPower(files, course.power);
   learn(course);
   noteLook(course);
+  noteGlance(course);
   course.charger = watchCharger(course.charger, {
     atMs: clock.now(),
     glance: glanceAt(course.power),

@@ -22,6 +22,7 @@ import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
 import { NO_SLEEP } from "./sleeps.ts";
+import { NO_SWITCH } from "./switch-watch.ts";
 import { thawForAWhile } from "./thaw.ts";
 import { NO_TRIP_WATCH } from "./trip.ts";
 import { watchAll } from "./watch-all.ts";
@@ -94,6 +95,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     batteryEnd,
     battery: startBatteryWatch(null, null),
     history: NO_HISTORY,
+    switches: NO_SWITCH,
     holds: new Set(),
     trip: NO_TRIP_WATCH,
     sleeps: NO_SLEEP,
@@ -103,6 +105,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     postponed: null,
     lastReport: null,
     failures: 0,
+    hungry: null,
     unsaved: false,
     ended: false,
   };

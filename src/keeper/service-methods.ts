@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Question, Report } from "../engine/report.ts";
-import type { Knob } from "../knobs/knob.ts";
+import { type Knob, mayHarm } from "../knobs/knob.ts";
 import type { BusValue } from "../machine/doors.ts";
 import type { HostedMethod } from "../machine/live-doors.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -108,7 +108,7 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
       const wish = sentWish(values, knob);
       const { ask, answers, evenIfUsed } = setOptions(sent, desk.knobs);
       return async (visitor) => {
-        if (knob.risk === "risky") await visitor.permit("risky");
+        if (mayHarm(knob, wish)) await visitor.permit("risky");
         return asking({ ask, answers }, (decide) => desk.keeper.set({ knob: knob.id, wish, evenIfUsed, ...decide }));
       };
     },

@@ -2,9 +2,10 @@
 import { isMetered } from "../knobs/metered.ts";
 import { type OwnedUnit, readUnits, startUnit } from "../knobs/systemd-units.ts";
 import { stampOf } from "../knobs/timer-stamps.ts";
+import type { Machine } from "../machine/doors.ts";
 import type { Course } from "./course.ts";
 import type { Duty } from "./duty.ts";
-import { type HeldTimer, waitingOf } from "./held-timers.ts";
+import { type HeldTimer, type HeldTimers, waitingOf } from "./held-timers.ts";
 import { isPresenting } from "./presenting.ts";
 
 /** For how long a charger has to be in before what was missed begins. */
@@ -71,12 +72,12 @@ function hasElapsed({ files, caller }: Course["parts"]["machine"], { owner, time
 }
 
 /** A stamp that the last keeper had set for a moment, and had no time to set back. */
-export function restoreStamps({ parts: { machine, timers } }: Course): void {
-  for (const { owner, timer, stamp } of timers?.all() ?? []) {
-    const path = stampOf(owner, timer, machine.caller);
-    const found = machine.files.stat(path);
+export function restoreStamps({ files, caller }: Pick<Machine, "files" | "caller">, timers: HeldTimers): void {
+  for (const { owner, timer, stamp } of timers.all()) {
+    const path = stampOf(owner, timer, caller);
+    const found = files.stat(path);
     const isSet = stamp !== null && found.kind === "value" && Math.round(found.value.modifiedMs) === stamp.setMs;
-    if (isSet) machine.files.setModified(path, stamp.wasMs);
+    if (isSet) files.setModified(path, stamp.wasMs);
   }
 }
 

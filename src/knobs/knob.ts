@@ -49,6 +49,10 @@ export interface Interest {
   readonly watched: boolean;
 }
 
+/** Whether a wish may do harm. What needs no travel mode only gives back. */
+export const mayHarm = ({ risk, needsTravelMode }: Knob, wish: Wish): boolean =>
+  risk === "risky" && (needsTravelMode === undefined || needsTravelMode(wish) !== undefined);
+
 /** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
 export interface WishGrammar {
   readonly words: readonly string[];

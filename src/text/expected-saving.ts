@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Change } from "../engine/report.ts";
-import { type Saving, savingOf, together, withinNoise } from "../forecast/savings.ts";
+import { type Saving, savingOf, together, WHOLE_PROFILE, withinNoise } from "../forecast/savings.ts";
 import type { KnobId, Wish } from "../knobs/knob.ts";
 import { savedText } from "./saving-words.ts";
 
@@ -23,6 +23,15 @@ export function expectedSentence(changes: readonly Pick<Change, "knob" | "kind" 
   if (savings.length === 0 || savings.every(withinNoise)) return "";
   const unknown = knobs.filter(({ knob, minor }) => !minor && known(knob) === null).length;
   return `Together that ${savedText(together(savings))}, ${sourceText(savings)}${unknownText(unknown)}.`;
+}
+
+/** What ordinary switches to a profile seem to have saved; "" where none was seen, or it may be nothing. */
+export function guessedSentence(savings: readonly Saving[], profile: string): string {
+  const guess = savingOf(savings, WHOLE_PROFILE, profile);
+  if (guess === null || withinNoise(guess)) return "";
+  const { blocks } = guess;
+  const words = savedText(guess).replace(/^(saves|costs)/u, "it $1 about");
+  return `By ${blocks === 1 ? "an ordinary switch" : `${blocks} ordinary switches`} ${words}: a rough guess.`;
 }
 
 function sourceText(savings: readonly Saving[]): string {

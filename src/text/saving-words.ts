@@ -11,9 +11,12 @@ export function savedText(saved: SavedW): string {
     : `costs ${watts(-medianW)} W (${watts(-highW)} to ${watts(-lowW)})`;
 }
 
-/** The same in the cell of a table: "-0.4 W", as power goes down; "" for nothing known, and for what cannot be told from nothing. */
-export const savedCell = (saved: SavedW | null): string =>
-  saved === null || withinNoise(saved) ? "" : `${saved.medianW > 0 ? "-" : "+"}${Math.abs(saved.medianW).toFixed(1)} W`;
+/** The same in the cell of a table: "-0.4 W", as power goes down, "~-0.4 W" for a guess; "" for nothing known, and for what may be nothing. */
+export function savedCell(saving: (SavedW & Pick<Saving, "from">) | null): string {
+  if (saving === null || withinNoise(saving)) return "";
+  const { medianW, from } = saving;
+  return `${from === "switches" ? "~" : ""}${medianW > 0 ? "-" : "+"}${Math.abs(medianW).toFixed(1)} W`;
+}
 
 /** "18 min more (12 to 25) with what is in the battery now"; "" where that says nothing. */
 export function lifeText(saved: SavedW, energyWh: number | null, powerW: number | null): string {

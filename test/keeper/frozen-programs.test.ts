@@ -93,3 +93,16 @@ test("what is frozen while offline goes on within a second of a network, and at 
   await it.pass(1);
   assert.deepEqual(stopped(it), []);
 });
+
+test("what uses more than a rule allows for a minute is slowed, and off gives it its share back", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  const before = it.laptop.snapshot();
+  await it.on({ ...FLIGHT, wishes: { "app.slow": ["above 20 %"] } });
+  await it.pass(40);
+  assert.deepEqual(it.laptop.snapshot(), before);
+  await it.pass(40);
+  assert.equal(it.laptop.snapshot()["systemd camera-archive.service CPU"], "20 200000");
+  await it.during(it.keeper.off([]));
+  assert.deepEqual(it.laptop.snapshot(), before);
+});

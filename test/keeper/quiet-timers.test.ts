@@ -5,6 +5,7 @@ import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { heldTimers } from "../../src/keeper/held-timers.ts";
 import { quietTimers } from "../../src/keeper/quiet-timers.ts";
+import { restoreStamps } from "../../src/keeper/start-due-work.ts";
 import { startUnit, stopUnit } from "../../src/knobs/systemd-units.ts";
 import { failure, value } from "../../src/machine/reading.ts";
 import { fakeMachine } from "../fakes/fake-machine.ts";
@@ -125,6 +126,8 @@ test("a keeper that dies while the stamp is set has written down how it was; the
   await assert.rejects(quietTimers(dying, it.timers).call(startUnit("system", TIMER)));
   assert.notEqual(it.stampMs(), wasMs(it));
   const next = heldTimers(it.folder, it.files);
+  restoreStamps(it.machine, next);
+  assert.equal(it.stampMs(), wasMs(it));
   await quietTimers(it.machine, next).call(startUnit("system", TIMER));
   assert.deepEqual([it.fired.length, it.stampMs(), next.all()[0]?.state], [0, wasMs(it), "due"]);
 });

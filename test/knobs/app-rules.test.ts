@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
+import { appFreeze } from "../../src/knobs/app-freeze.ts";
 import { ANY_RULE, appRule, NAME_RULE, rulesOf, saidOf } from "../../src/knobs/app-rules.ts";
+import { appSlow } from "../../src/knobs/app-slow.ts";
+import { mayHarm } from "../../src/knobs/knob.ts";
 
 test("what a rule says", () => {
   assert.deepEqual(appRule("Firefox"), { kind: "hold", name: "firefox", offlineOnly: false });
@@ -28,4 +31,10 @@ test("to be spared goes over all else, and what is for the time offline waits fo
   assert.equal(said(["firefox when offline"], true), "hold");
   assert.equal(said(["not firefox when offline", "firefox"], false), "hold");
   assert.equal(said(["above 20 %"], true), undefined);
+});
+
+test("only what holds a program may harm: to let one go takes no other rights than to turn travel mode on", () => {
+  assert.ok(mayHarm(appFreeze, ["firefox"]) && mayHarm(appFreeze, ["not blender", "firefox"]));
+  assert.ok(!mayHarm(appFreeze, ["not firefox"]) && !mayHarm(appFreeze, ["saved"]));
+  assert.ok(!mayHarm(appSlow, ["firefox"]));
 });

@@ -19,6 +19,13 @@ test("sleeps for the time asked", async () => {
   assert.ok(performance.now() - start >= 58);
 });
 
+test("a sleep ends when what it waits for beside the time settles, however", async () => {
+  const start = performance.now();
+  await systemClock().sleep(60_000, Promise.resolve());
+  await systemClock().sleep(60_000, Promise.reject(new Error("ended")));
+  assert.ok(performance.now() - start < 5000);
+});
+
 test("sleeping for no time, or less, ends at once", async () => {
   await systemClock().sleep(0);
   await systemClock().sleep(-5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { expectedSentence, savedBy } from "../../src/text/expected-saving.ts";
+import { expectedSentence, guessedSentence, savedBy } from "../../src/text/expected-saving.ts";
 import { lifeText, savedCell, savedText } from "../../src/text/saving-words.ts";
 import { saving } from "../forecast/saving.ts";
 
@@ -12,9 +12,10 @@ test("saves, costs, or cannot be told from nothing", () => {
 });
 
 test("a table tells which way power goes, and nothing where that is not known", () => {
-  assert.equal(savedCell({ medianW: 0.43, lowW: 0.31, highW: 0.52 }), "-0.4 W");
-  assert.equal(savedCell({ medianW: -0.2, lowW: -0.3, highW: -0.1 }), "+0.2 W");
-  assert.equal(savedCell({ medianW: 0.1, lowW: -0.3, highW: 0.3 }), "");
+  assert.equal(savedCell(saving({ medianW: 0.43, lowW: 0.31, highW: 0.52 })), "-0.4 W");
+  assert.equal(savedCell(saving({ medianW: -0.2, lowW: -0.3, highW: -0.1 })), "+0.2 W");
+  assert.equal(savedCell(saving({ medianW: 0.1, lowW: -0.3, highW: 0.3 })), "");
+  assert.equal(savedCell(saving({ medianW: 2, lowW: 1, highW: 3, from: "switches" })), "~-2.0 W");
   assert.equal(savedCell(null), "");
 });
 
@@ -40,4 +41,7 @@ test("what changes save together, and how many of them are not known; small ones
   assert.equal(expectedSentence([{ ...change("cpu.boost"), kind: "put back" }], known), "");
   const guessed = savedBy([...savings, saving({ knob: "screen.brightness", wish: "40", from: "switches" })], wishes);
   assert.match(expectedSentence([change("cpu.boost"), change("screen.brightness")], guessed), /in part a rough guess/u);
+  assert.equal(guessedSentence([], "flight"), "");
+  const whole = saving({ knob: "profile", wish: "flight", from: "switches", blocks: 3 });
+  assert.equal(guessedSentence([whole], "flight"), "By 3 ordinary switches it saves about 0.50 W (0.40 to 0.60): a rough guess.");
 });

@@ -99,15 +99,3 @@ test("a journey that cannot be says by how much, and where it ends everything is
   assert.match(ended, /^The journey is over\.\n/u);
   assertSame(laptop.snapshot(), before);
 });
-
-test("a wrong goal is refused with what to write", () => {
-  for (const [typed, sentence] of [
-    [["--last", "5"], /Write 5h for hours/u],
-    [["--arrive", "25:00"], /write 18:40/u],
-    [["--arrive", "18:40@Berlim"], /did you mean/u],
-  ] as const) {
-    const { status, stderr } = alice.type("on", ...typed);
-    assert.equal(status, 2);
-    assert.match(stderr, sentence);
-  }
-});

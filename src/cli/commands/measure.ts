@@ -3,6 +3,7 @@ import { EXIT, TravelError } from "../../errors.ts";
 import { jsonText } from "../json.ts";
 import { askedFor, type Candidate, candidateFor, type PassedOver } from "../measuring/candidates.ts";
 import { measureAll } from "../measuring/measure-all.ts";
+import { paceOf } from "../measuring/pace.ts";
 import { refuseUnlessFit } from "../measuring/refusals.ts";
 import type { MeasuredAll } from "../measuring/result.ts";
 import { profileTyped } from "../profiles-here.ts";
@@ -20,7 +21,7 @@ export const measure: Run = async (session, input) => {
   const candidates = found.filter((one): one is Candidate => "wish" in one);
   const passedOver = found.filter((one): one is PassedOver => "why" in one);
   if (!(await isAgreed(session, input, candidates, passedOver))) return EXIT.done;
-  const { results, stoppedBy } = await measureAll(session, candidates);
+  const { results, stoppedBy } = await measureAll(paceOf(session), candidates);
   if (session.json) session.terminal.out(jsonText(measureJson({ results, stoppedBy, passedOver })));
   return statusOf({ results, stoppedBy });
 };

@@ -11,16 +11,18 @@ import type { Candidate } from "./candidates.ts";
 import { savingsFrom } from "./kept-saving.ts";
 import { measureOne, type StoppedBy } from "./measure-one.ts";
 import { type Meters, openMeters } from "./meters.ts";
+import type { Pace } from "./pace.ts";
 import type { MeasuredAll, Result } from "./result.ts";
 import { openSwitcher } from "./switcher.ts";
 
 /** One setting after the other; each result is told and kept at once. Whatever ends it, everything is put back. */
-export async function measureAll(session: Session, candidates: readonly Candidate[]): Promise<MeasuredAll> {
+export async function measureAll(pace: Pace, candidates: readonly Candidate[]): Promise<MeasuredAll> {
+  const { session } = pace;
   const { mode } = await toTurnOn(session);
   return session.terminal.untilStopped(async (stopped) => {
     const results: Result[] = [];
     for (const candidate of candidates) {
-      const result = await putBackAfter(session, { mode, candidate, stopped });
+      const result = await putBackAfter(pace, { mode, candidate, stopped });
       if (typeof result === "string") return told(session, { results, stoppedBy: result });
       results.push(result);
       tellResult(session, result);
@@ -35,7 +37,8 @@ interface Work {
   readonly stopped: Promise<void>;
 }
 
-async function putBackAfter(session: Session, { mode, candidate, stopped }: Work): Promise<Result | StoppedBy> {
+async function putBackAfter(pace: Pace, { mode, candidate, stopped }: Work): Promise<Result | StoppedBy> {
+  const { session } = pace;
   const { machine } = session.laptop;
   const meters = await openMeters(machine, candidate.knob.id);
   const brightnessPercent = screenPercent(machine.files);
@@ -51,7 +54,7 @@ async function putBackAfter(session: Session, { mode, candidate, stopped }: Work
       onDesign: (design) => progress(session, designLine(design, candidate)),
       onBlock: (block) => progress(session, blockLine(block, candidate, machine.clock.now())),
     });
-    return measured.kind === "stopped" ? measured.by : resultOf(session, { meters, candidate, measured, brightnessPercent });
+    return measured.kind === "stopped" ? measured.by : resultOf(pace, { meters, candidate, measured, brightnessPercent });
   } finally {
     await switcher.end();
   }
@@ -74,14 +77,14 @@ interface Finished {
 }
 
 /** Keeps what was found. */
-function resultOf(
-  { laptop: { machine, folders } }: Session,
-  { meters, candidate, measured, brightnessPercent }: Finished,
-): Result {
+function resultOf({ session, isKept }: Pace, { meters, candidate, measured, brightnessPercent }: Finished): Result {
+  const { machine, folders } = session.laptop;
   const { design, findings } = measured;
   const around = { nowMs: machine.clock.now(), brightnessPercent, profile: null };
   const savings = savingsFrom({ design, findings }, candidate, around);
-  const failed = savings.map((saving) => keepSaving(folders.own, saving)).find((writing) => writing.kind === "error");
+  const failed = (isKept ? savings : [])
+    .map((saving) => keepSaving(folders.own, saving))
+    .find((writing) => writing.kind === "error");
   const unkept = failed?.kind === "error" ? `it could not be kept: ${failed.where} cannot be written (${failed.code})` : null;
   return { candidate, design, findings, savings, energyWh: meters.power().energyWh, unkept };
 }

@@ -14,7 +14,8 @@ export function ownedNames(names: readonly BusName[] | null, members: readonly L
  * remote-controlled, since whoever calls them does so because a person turns to that application:
  * - media players' (MPRIS), which panels ask without waiting;
  * - Firefox's and Thunderbird's, by which a second start finds the first;
- * - a name with the owner's own pid in it ("org.kde.kate-4711", "org.kde.StatusNotifierItem-4711-1"): nobody else knows it beforehand;
+ * - a name with the owner's own pid in it ("org.kde.kate-4711"): nobody else knows it beforehand; a sandboxed one's icon in a panel
+ *   ("org.kde.StatusNotifierItem-2-1") has the pid that it has inside;
  * - the id of an application that stands in menus (GApplication): the same name is its desktop file's.
  * On the system bus every name counts.
  */
@@ -25,4 +26,9 @@ export function calledNames(owned: readonly string[], members: readonly Living[]
   return owned.filter((name) => !isOwn(name) && nameOf(name) === null);
 }
 
-const ONLY_ITS_OWN: readonly string[] = ["org.mpris.MediaPlayer2.", "org.mozilla.firefox.", "org.mozilla.thunderbird."];
+const ONLY_ITS_OWN: readonly string[] = [
+  "org.mpris.MediaPlayer2.",
+  "org.mozilla.firefox.",
+  "org.mozilla.thunderbird.",
+  "org.kde.StatusNotifierItem-",
+];

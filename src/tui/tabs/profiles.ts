@@ -2,7 +2,7 @@
 import type { Change, Plan } from "../../engine/report.ts";
 import type { Profile } from "../../profile/profile.ts";
 import { clean, cut, wrap } from "../../text/display-width.ts";
-import { expectedSentence, savedBy } from "../../text/expected-saving.ts";
+import { expectedSentence, guessedSentence, savedBy } from "../../text/expected-saving.ts";
 import { type Look, paint } from "../../text/look.ts";
 import type { Step } from "../events.ts";
 import { planBody } from "../plan-lines.ts";
@@ -126,12 +126,13 @@ function detailLines(state: State, row: Row | undefined, look: Look): readonly s
     ).map((line) => `  ${line}`);
   const plan = state.plans[row.profile.name];
   const usual = row.profile.name === state.choice?.usual ? " (what `travelmode on` means)" : "";
-  const known = savedBy(state.choice?.savings ?? [], row.profile.wishes);
+  const savings = state.choice?.savings ?? [];
+  const known = savedBy(savings, row.profile.wishes);
+  const changes = row.active ? held(state) : (plan?.changes ?? []);
+  const expected = expectedSentence(changes, known) || guessedSentence(savings, row.profile.name);
   return [
     `  ${paint(look, "heading", clean(row.profile.title))}${usual}`,
-    ...wrap(expectedSentence(row.active ? held(state) : (plan?.changes ?? []), known), look.columns - 4).map(
-      (line) => `  ${line}`,
-    ),
+    ...wrap(expected, look.columns - 4).map((line) => `  ${line}`),
     ...(plan == null || row.active ? [] : planBody(plan, look, known)),
   ];
 }

@@ -9,7 +9,13 @@ const own = (...names: readonly string[]): readonly BusName[] => names.map((name
 
 test("names that others call are told; those by which an application is only found are not", async (t) => {
   const session = namesOf([
-    ...own("org.freedesktop.secrets", "org.mpris.MediaPlayer2.spotify", "org.kde.StatusNotifierItem-50-1", "org.kde.spotify-50"),
+    ...own(
+      "org.freedesktop.secrets",
+      "org.mpris.MediaPlayer2.spotify",
+      "org.kde.StatusNotifierItem-50-1",
+      "org.kde.spotify-50",
+      "org.kde.StatusNotifierItem-2-1",
+    ),
     ...own("com.spotify.Client", "org.mozilla.firefox.ZGVmYXVsdA__"),
     { name: "org.example.Another", pid: 49 },
   ]);
