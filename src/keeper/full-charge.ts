@@ -72,6 +72,20 @@ async function follow(duty: Duty, reason: Reason, anew: boolean): Promise<void> 
   mindItsEnd(duty);
 }
 
+/** A battery may have come back, with a limit that is to be raised or put back. */
+export function packSeen(duty: Duty): void {
+  const { course } = duty;
+  const { limitEngine: engine, log } = course.parts;
+  if (engine === null || !course.limitRaised) return;
+  void duty
+    .queue(async () => {
+      const profile = course.wishes.fullCharge === null ? null : TO_FULL;
+      const plan = await engine.plan(goalOf({ profile, reason: "recovery", afresh: false }));
+      if (plan.changes.length > 0) followFullCharge(duty, "recovery", true);
+    })
+    .catch(({ message }) => log(message));
+}
+
 /** By time, or by whoever has set a limit of their own: that one is theirs, and stays. */
 async function hasEnded(course: Course): Promise<boolean> {
   const { fullCharge } = course.wishes;

@@ -6,7 +6,7 @@ import { appSlow } from "../knobs/app-slow.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import type { Course, Following } from "./course.ts";
 import type { Duty } from "./duty.ts";
-import { followFullCharge, leaveTheirs, mindItsEnd } from "./full-charge.ts";
+import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./full-charge.ts";
 import { note, writeHistory } from "./keep-history.ts";
 import { forecastNow } from "./learn.ts";
 import { look } from "./look.ts";
@@ -121,9 +121,10 @@ export function handSeen(duty: Duty): void {
     .catch(({ message }) => duty.course.parts.log(message));
 }
 
-/** New processors and radios are to be as the profile wishes; where all are, nothing is done, as such events come in storms. */
+/** New processors and radios are to be as the profile wishes, batteries as the full charge; where all are, nothing is done, as such events come in storms. */
 export function hardwareSeen(duty: Duty): void {
   const { course } = duty;
+  packSeen(duty);
   void duty
     .queue(async () => {
       const { profile, leave } = course.inForce ?? { profile: null, leave: [] };

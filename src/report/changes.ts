@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Discharge } from "../history/discharge.ts";
-import type { ModeTurned } from "../history/record.ts";
+import type { KeptChange, ModeTurned } from "../history/record.ts";
 import { shownChanges, turnTitle } from "../text/turned-words.ts";
 import { type Html, html } from "./html.ts";
 import { clock } from "./times.ts";
@@ -17,9 +17,9 @@ ${body}
 
 function turnHtml(turn: ModeTurned): Html {
   const title = turnTitle(turn);
-  const rows = turn.kind === "off" ? [] : shownChanges(turn);
+  const rows = shownChanges(turn);
   const head = html`<h3><span class="time">${clock(turn.atMs)}</span> ${title.charAt(0).toUpperCase() + title.slice(1)}</h3>`;
-  if (turn.kind === "off") return html`${head}<p>Everything was put back as it was.</p>`;
+  if (turn.kind === "off") return html`${head}<p>${putBack(rows)}</p>`;
   if (rows.length === 0) return html`${head}<p>Nothing had to be changed.</p>`;
   return html`${head}
 <table><caption class="unseen">Settings changed at ${clock(turn.atMs)}</caption>
@@ -30,4 +30,10 @@ function turnHtml(turn: ModeTurned): Html {
 `,
   )}</tbody></table>
 `;
+}
+
+/** Names alone: to what they went back stands above. What somebody has changed by hand stays, and is not among them. */
+function putBack(rows: readonly KeptChange[]): string {
+  const titles = [...new Set(rows.map(({ title }) => title))];
+  return titles.length === 0 ? "Nothing was left to put back." : `Put back: ${titles.join(", ")}.`;
 }

@@ -181,6 +181,22 @@ test("a threshold that does not fit any more to the user's other one is let go, 
   assert.equal(limitFolder(it.folder).read("journal").kind, "absent");
 });
 
+test("a battery that is taken out keeps its saved limit until it is back", async (t) => {
+  const it = await charging(t);
+  const { list } = it.hand.files;
+  const without = (path: string) => {
+    const names = list(path);
+    return names.kind === "value" ? { ...names, value: names.value.filter((name) => name !== "BAT1") } : names;
+  };
+  Object.assign(it.hand.files, { list: without });
+  await full(it, false);
+  assert.deepEqual(limits(it), ["40/80", "0/100"]);
+  Object.assign(it.hand.files, { list });
+  it.uevent("power_supply", "add");
+  await it.pass(5);
+  assert.deepEqual(limits(it), LIMITED);
+});
+
 test("killed at any moment of raising and putting back, the next keeper comes to what was wanted", async (t) => {
   for (let moment = 0; moment < 24; moment += 1) {
     const it = await limited(t);

@@ -54,6 +54,12 @@ test("a page is whole: its parts, each picture with its words and its figures be
   assert.match(text, /asleep 9 h 11 min, lost 14 %/);
 });
 
+test("going off names what was put back, and nothing that stayed", () => {
+  const off = on(60, { kind: "off", profile: null, changes: [{ title: "Wi-Fi", place: "", from: "off", to: "on" }] });
+  assert.match(page([on(0), ...looks(0, 60), off]), /Off<\/h3><p>Put back: Wi-Fi\.<\/p>/);
+  assert.match(page([on(0), ...looks(0, 60), { ...off, changes: [] }]), /Nothing was left to put back\./);
+});
+
 test("bands show when which profile was in force, and the sleep", () => {
   const text = page();
   const [wide = ""] = text.split('<svg class="chart narrow"');
