@@ -59,6 +59,9 @@ function alignedRight(rows: readonly Row[]): readonly Row[] {
 
 const OTHERS_DISK = "What other users' programs read and write is not shown: only root may see it.";
 
+const HOLDING =
+  "While travel mode is on, any of these can be held by its name: travelmode set slow NAME, set freeze NAME; it goes on with travelmode thaw NAME.";
+
 function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly string[] {
   const { attribution, uses, seesAll } = observation;
   const learned = fit.isFitted
@@ -70,6 +73,7 @@ function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly stri
       ? [isRoot ? "What some programs read and write may not be seen here." : OTHERS_DISK]
       : []),
     ...(seesAll ? [] : ["Other users' programs are hidden (/proc is mounted with hidepid): only root may see them."]),
+    ...(uses.length === 0 ? [] : [HOLDING]),
     ...(isSimulated ? ["The simulated laptop's programs are make-believe; nothing runs on it."] : []),
   ];
 }
