@@ -8,7 +8,7 @@ import { limitFolder } from "./keeper/full-charge-wish.ts";
 import { holdProfiles } from "./keeper/held-profile.ts";
 import { heldTimers } from "./keeper/held-timers.ts";
 import { runHooks } from "./keeper/hooks.ts";
-import { notifyUser } from "./keeper/notify-user.ts";
+import { notifyUser, offerToUser } from "./keeper/notify-user.ts";
 import { quietTimers } from "./keeper/quiet-timers.ts";
 import { batteryChargeLimit } from "./knobs/battery-charge-limit.ts";
 import { KNOBS } from "./knobs/knobs.ts";
@@ -40,6 +40,7 @@ export function keeperParts(machine: LiveMachine, packagePath: string, log: Keep
     profile: (name) => library.load(name),
     runHooks: async (event, profile) => (caller.uid === 0 ? runHooks(machine, event, profile) : []),
     notify: (notice) => void notifyUser(machine, notice),
+    offer: (notice, button) => offerToUser(machine, notice, button),
     log,
   };
 }

@@ -2,7 +2,7 @@
 import type { Engine, Goal } from "../engine/engine.ts";
 import type { Reason, Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
-import type { LiveMachine } from "../machine/live-doors.ts";
+import type { LiveMachine, Stop } from "../machine/live-doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Config, LevelRule } from "../profile/config.ts";
@@ -16,6 +16,7 @@ import type { HistoryWatch } from "./history-watch.ts";
 import { type HungryWatch, withHungry } from "./hungry-programs.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
+import type { Button } from "./notification-button.ts";
 import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
 import type { SwitchWatch } from "./switch-watch.ts";
 import type { TripWatch } from "./trip.ts";
@@ -39,6 +40,8 @@ export interface KeeperParts {
   runHooks(event: "on" | "off" | "switch", profile: string): Promise<readonly string[]>;
   /** Tells the person at the screen, if there is one. Never throws. */
   notify(notice: Notice): void;
+  /** The same with a button; what it answers takes both away. Never throws. */
+  offer(notice: Notice, button: Button): Promise<Stop>;
   /** The timers that are held, where what they missed is to wait for a charger. */
   readonly timers?: HeldTimers;
   /** For the system's log: what went wrong without anybody to tell. */

@@ -89,6 +89,6 @@ export type KeeperEvent =
 
 export interface Notice {
   /** `last`: the warning before the lights go out, which no "do not disturb" holds back. */
-  readonly kind: "on" | "weak-power" | "ended" | "yours" | "low" | "last" | "trip";
+  readonly kind: "on" | "weak-power" | "ended" | "yours" | "low" | "last" | "trip" | "frozen";
   readonly sentence: string;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { type Argv, asUser } from "../machine/as-user.ts";
 import { asRecord, type BusObject, getAllProperties, getProperty } from "../machine/bus-values.ts";
-import type { Bus, BusValue, Files, Machine } from "../machine/doors.ts";
+import type { Bus, BusValue, Files } from "../machine/doors.ts";
+import type { LiveCommands, LiveMachine, Stop } from "../machine/live-doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { Notice } from "./keeper.ts";
+import { type Button, CALL, listenToButton, PRESSED } from "./notification-button.ts";
 
 const TIMEOUT_MS = 5000;
 
@@ -12,15 +14,35 @@ const TIMEOUT_MS = 5000;
  * notification server runs. On an external display (a projector, a talk) only the last warning is shown; "do not disturb" is the
  * server's own matter, which shows critical ones all the same. Never throws.
  */
-export async function notifyUser(machine: Machine, notice: Notice): Promise<void> {
-  const { files, bus, caller, commands } = machine;
-  if (notice.kind !== "last" && hasExternalDisplay(files)) return;
-  if (caller.uid !== 0) {
-    await commands.run(showing(notice), { timeoutMs: TIMEOUT_MS });
-    return;
-  }
+export async function notifyUser(machine: LiveMachine, notice: Notice): Promise<void> {
+  const as = await whoeverLooks(machine, notice, { answers: false });
+  if (as !== null) await machine.commands.run(as(showing(notice)), { timeoutMs: TIMEOUT_MS });
+}
+
+/** The same with a button, until it is pressed, which is told once, or taken away with the notification by what this answers. Never throws. */
+export async function offerToUser(machine: LiveMachine, notice: Notice, button: Button): Promise<Stop> {
+  const as = await whoeverLooks(machine, notice, { answers: true });
+  const id = as === null ? null : await shownAs(machine.commands, as(showing(notice, button)));
+  return as === null || id === null ? () => {} : listenToButton(machine.commands, as, id, button.onPressed);
+}
+
+/** Makes a program one of the person's who is to see the notice; null: nobody is. */
+async function whoeverLooks(
+  { files, bus, caller }: LiveMachine,
+  { kind }: Notice,
+  how: { readonly answers: boolean },
+): Promise<((argv: Argv) => Argv) | null> {
+  if (kind !== "last" && hasExternalDisplay(files)) return null;
+  if (caller.uid !== 0) return (argv) => argv;
   const uid = await userAtTheSeat(bus);
-  if (uid !== null) await commands.run(asUser(uid, showing(notice), { answers: false }), { timeoutMs: TIMEOUT_MS });
+  return uid === null ? null : (argv) => asUser(uid, argv, how);
+}
+
+/** The number by which the server knows it, told as "u 4711"; null where there is no server. */
+async function shownAs(commands: LiveCommands, argv: Argv): Promise<number | null> {
+  const shown = valueOr(await commands.run(argv, { timeoutMs: TIMEOUT_MS }), null);
+  const id = /^u (\d{1,10})$/u.exec(shown?.stdout.trim() ?? "")?.[1];
+  return id === undefined ? null : Number(id);
 }
 
 /** Connectors of built-in panels; "Virtual" is a virtual machine's only screen. */
@@ -50,14 +72,12 @@ async function userAtTheSeat(bus: Bus): Promise<number | null> {
 
 const GRAPHICAL: ReadonlySet<unknown> = new Set(["x11", "wayland", "mir"]);
 
-const SERVER = "org.freedesktop.Notifications";
-
-/** Desktop Notifications Specification: application, replaces, icon, title, text, no actions, the urgency, the server's own time. */
-function showing({ kind, sentence }: Notice): Argv {
+/** Desktop Notifications Specification: application, replaces, icon, title, text, actions, the urgency, the server's own time. */
+function showing({ kind, sentence }: Notice, button?: Button): Argv {
   const { title, icon, urgency } = LOOKS[kind];
-  const values = ["travelmode", "0", icon, title, escaped(sentence), "0", "1", "urgency", "y", String(urgency), "-1"];
-  const call = [SERVER, "/org/freedesktop/Notifications", SERVER, "Notify", "susssasa{sv}i", ...values];
-  return ["busctl", "--user", "--auto-start=no", "--", "call", ...call];
+  const actions = button === undefined ? ["0"] : ["2", PRESSED, button.label];
+  const values = ["travelmode", "0", icon, title, escaped(sentence), ...actions, "1", "urgency", "y", String(urgency), "-1"];
+  return [...CALL, "Notify", "susssasa{sv}i", ...values];
 }
 
 interface Look {
@@ -73,6 +93,7 @@ const LOOKS: Readonly<Record<Notice["kind"], Look>> = {
   on: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   ended: { title: TITLE, icon: "battery-symbolic", urgency: 1 },
   yours: { title: TITLE, icon: "battery-symbolic", urgency: 0 },
+  frozen: { title: TITLE, icon: "battery-symbolic", urgency: 0 },
   trip: { title: "Journey", icon: "battery-symbolic", urgency: 1 },
   "weak-power": { title: "Weak power", icon: "battery-low-symbolic", urgency: 1 },
   low: { title: "Battery low", icon: "battery-low-symbolic", urgency: 1 },

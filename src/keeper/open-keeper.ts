@@ -18,6 +18,7 @@ import type { Keeper, KeeperEvent } from "./keeper.ts";
 import { keeperState } from "./keeper-state.ts";
 import { keepLearned } from "./learn.ts";
 import type { BatteryEnd } from "./level-rules.ts";
+import { offerThaw } from "./offer-thaw.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { operations } from "./operations.ts";
 import { resume } from "./resume.ts";
@@ -44,15 +45,19 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const duty: Duty = { course, queue: oneByOne(), alarms: openAlarms(parts.machine.clock), visitors: new Set(), tell, retire };
   noteWatch(course, "begin");
   const stopWatching = await watchAll(duty, () => end(duty, "shut-down"));
+  const onChange: Keeper["onChange"] = (listener) => void listeners.push(listener);
+  const doing = operations(duty);
+  const stopOffering = offerThaw({ ...doing, onChange }, parts);
   await resume(duty);
   return {
-    ...operations(duty),
+    ...doing,
     attend: (work) => attend(duty, work),
     state: () => keeperState(course),
-    onChange: (listener) => void listeners.push(listener),
+    onChange,
     idle,
     close: async (how) => {
       stopWatching();
+      stopOffering();
       duty.alarms.clearAll();
       await end(duty, how);
       watch.release();

@@ -23,8 +23,8 @@ export function appFreezeWith(clear: Clearance): Knob {
       "A frozen program stands still: it uses no CPU, answers nobody, and goes on where it was when it is thawed. Each is named by you: as " +
       '`travelmode top` calls it, by its desktop id, its unit or its program; "NAME when offline" only while the radios are off and ' +
       'nothing is connected; "not NAME" for what is to be spared. All is thawed before sleep and shutdown, when travel mode ends, after ' +
-      "a crash, and by `travelmode thaw NAME`; so it needs a keeper that watches. A connection to a server may be lost meanwhile, and a " +
-      "window does not move: to slow a program (app.slow) is gentler.\n\n" +
+      "a crash, by `travelmode thaw NAME`, and by the button of the notification that tells of it; so it needs a keeper that watches. A " +
+      "connection to a server may be lost meanwhile, and a window does not move: to slow a program (app.slow) is gentler.\n\n" +
       "What a session rests on is never frozen, whatever is named: the desktop, screen lockers, keyrings, sound, the network, terminals " +
       "and what runs in their foreground, what others call on the bus, what holds a lock or an inhibitor, package managers, backups, and " +
       "what cannot be found out about. Each refusal is told with its reason. Your own programs need no root.",

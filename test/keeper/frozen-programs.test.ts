@@ -106,3 +106,39 @@ test("what uses more than a rule allows for a minute is slowed, and off gives it
   await it.during(it.keeper.off([]));
   assert.deepEqual(it.laptop.snapshot(), before);
 });
+
+test("what has been frozen is told with a button that thaws it; it stays thawed, and is not told again after a sleep", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(FREEZING);
+  assert.deepEqual(
+    it.buttons.map(({ notice, label }) => [notice.sentence, label]),
+    [["Standing still until travel mode ends: fold-proteins 109, camera-archive.", "Thaw"]],
+  );
+  logind(it, "PrepareForSleep", true);
+  await it.pass(1);
+  logind(it, "PrepareForSleep", false);
+  await it.pass(60);
+  assert.equal(it.buttons.length, 1);
+  it.buttons[0]?.press();
+  await it.pass(1);
+  assert.deepEqual(stopped(it), []);
+  assert.ok(isOn(it));
+  logind(it, "PrepareForSleep", true);
+  await it.pass(1);
+  logind(it, "PrepareForSleep", false);
+  await it.pass(60);
+  assert.deepEqual(stopped(it), []);
+});
+
+test("the button goes when travel mode does, and pressed all the same it does nothing", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(FREEZING);
+  assert.ok(it.buttons[0]?.isThere);
+  await it.during(it.keeper.off([]));
+  assert.equal(it.buttons[0]?.isThere, false);
+  it.buttons[0]?.press();
+  await it.pass(1);
+  assert.deepEqual(stopped(it), []);
+});

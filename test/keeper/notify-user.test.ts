@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Notice } from "../../src/keeper/keeper.ts";
-import { notifyUser } from "../../src/keeper/notify-user.ts";
+import { notifyUser, offerToUser } from "../../src/keeper/notify-user.ts";
 import type { BusValue, Caller } from "../../src/machine/doors.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
 import { alice, root } from "../fakes/fake-machine.ts";
@@ -122,3 +122,62 @@ test("without a bus, logind or programs nothing happens", async (test) => {
   await notifyUser(machine, { kind: "last", sentence: "Now." });
   assert.deepEqual(machine.commands.ran, []);
 });
+
+const FROZEN: Notice = { kind: "frozen", sentence: "Standing still: it." };
+const SHOWN = [
+  ...[...NOTIFY, "susssasa{sv}i", "travelmode", "0", "battery-symbolic", "Travel mode", FROZEN.sentence],
+  ...["2", "pressed", "Thaw", "1", "urgency", "y", "0", "-1"],
+];
+
+const said = (member: string, ...data: readonly (number | string)[]): string =>
+  JSON.stringify({ type: "signal", interface: SERVER, member, payload: { type: "us", data } });
+
+/** The program that listens to the button of notification 7, and how often that was pressed. */
+async function listening(test: TestContext) {
+  const machine = fakeLiveMachine(tree(test, {}).files, { caller: alice, commands: { [SHOWN.join(" ")]: { stdout: "u 7\n" } } });
+  let pressed = 0;
+  const onPressed = (): void => {
+    pressed += 1;
+  };
+  const takeAway = await offerToUser(machine, FROZEN, { label: "Thaw", onPressed });
+  const [program] = machine.commands.started;
+  assert.ok(program);
+  return { program, commands: machine.commands, takeAway, pressed: () => pressed };
+}
+
+test("a button is listened to by its notification's number, and once", async (test) => {
+  const { program, pressed } = await listening(test);
+  for (const line of [
+    "",
+    "{",
+    said("ActionInvoked", 8, "pressed"),
+    said("ActionInvoked", 7, "default"),
+    said("Other", 7, "pressed"),
+  ])
+    program.line(line);
+  assert.equal(pressed(), 0);
+  assert.equal(program.stopped, false);
+  program.line(said("ActionInvoked", 7, "pressed"));
+  program.line(said("ActionInvoked", 7, "pressed"));
+  assert.equal(pressed(), 1);
+  assert.ok(program.stopped);
+});
+
+test("nothing listens to a notification that was closed", async (test) => {
+  const { program, pressed } = await listening(test);
+  program.line(said("NotificationClosed", 7, 2));
+  assert.ok(program.stopped);
+  assert.equal(pressed(), 0);
+});
+
+for (const [what, end] of [
+  ["nobody listens to any longer", ({ program }) => program.end(124)],
+  ["is no longer wanted", ({ takeAway }) => takeAway()],
+] as const satisfies readonly (readonly [string, (it: Awaited<ReturnType<typeof listening>>) => void])[])
+  test(`a button that ${what} is taken away with its notification`, async (test) => {
+    const it = await listening(test);
+    end(it);
+    assert.deepEqual(it.commands.ran.at(-1), [...NOTIFY.slice(0, -1), "CloseNotification", "u", "7"]);
+    it.takeAway();
+    assert.equal(it.commands.ran.length, 2);
+  });

@@ -42,6 +42,8 @@ export interface Rig {
   readonly keeper: Keeper;
   readonly reports: Report[];
   readonly notices: Notice[];
+  /** Notices on the desktop that have a button. */
+  readonly buttons: { readonly notice: Notice; readonly label: string; readonly isThere: boolean; press(): void }[];
   readonly logged: string[];
   readonly hooks: string[];
   config: Pick<Config, "rules" | "leave">;
@@ -113,7 +115,13 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
   const laptop = openSimulatedLaptop({ folder: temporaryFolder(test), model, tree: false });
   const folder = memoryFolder();
   let clock = fakeClock();
-  const heard = { reports: [] as Report[], notices: [] as Notice[], logged: [] as string[], hooks: [] as string[] };
+  const heard = {
+    reports: [] as Report[],
+    notices: [] as Notice[],
+    buttons: [] as Rig["buttons"],
+    logged: [] as string[],
+    hooks: [] as string[],
+  };
   const it = { config: { rules: [], leave: [] } as Pick<Config, "rules" | "leave"> };
   let programs = fakePrograms();
   let bus = fakeLiveBus(fakeBus());
@@ -166,6 +174,13 @@ export async function rig(test: TestContext, model: ModelName = "intel"): Promis
       return [];
     },
     notify: () => undefined,
+    offer: async (notice, { label, onPressed: press }) => {
+      const button = { notice, label, press, isThere: true };
+      heard.buttons.push(button);
+      return () => {
+        button.isThere = false;
+      };
+    },
     log: (sentence) => void heard.logged.push(sentence),
   });
   const pass = async (seconds: number): Promise<void> => {
