@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { BusName } from "../../machine/bus-names.ts";
 import { foundNobody } from "../../machine/bus-values.ts";
-import type { Bus, Machine } from "../../machine/doors.ts";
+import type { Bus, Files, Machine } from "../../machine/doors.ts";
 import { absent, type Reading } from "../../machine/reading.ts";
 import { usersBus } from "../../machine/users-bus.ts";
 import { environmentOf } from "./environment.ts";
@@ -32,12 +32,19 @@ const UNTOLD: Session = { bus: undefined, names: null, inhibitors: null };
 
 /** Who has no bus is called by nobody on it: most services of the system. */
 async function readSession(machine: Machine, uid: number): Promise<Session> {
-  const socket = machine.files.stat(`/run/user/${uid}/bus`);
-  if (socket.kind === "absent" && uid !== machine.caller.uid) return NO_SESSION;
+  if (uid !== machine.caller.uid && hasNoBus(machine.files, uid)) return NO_SESSION;
   const bus = usersBus(machine, uid);
   const names = bus === undefined ? absent : await bus.names();
   if (bus === undefined || names.kind !== "value") return isNobody(names) ? NO_SESSION : UNTOLD;
   return { bus, names: names.value, inhibitors: await sessionInhibitors(bus, names.value) };
+}
+
+/** A sandbox may hide the socket's file (ProtectHome= does), but not that the kernel lists it: only what neither shows is not there. */
+function hasNoBus(files: Files, uid: number): boolean {
+  const path = `/run/user/${uid}/bus`;
+  const sockets = files.read("/proc/net/unix");
+  const isListed = sockets.kind !== "value" || sockets.value.split("\n").some((line) => line.endsWith(` ${path}`));
+  return files.stat(path).kind === "absent" && !isListed;
 }
 
 const isNobody = (names: Reading<unknown>): boolean => names.kind === "error" && foundNobody(names);

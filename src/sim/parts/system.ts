@@ -11,7 +11,7 @@ export function system(maker: string, product: string): Part {
       dirty_writeback_centisecs: { text: "500", manner: "number" },
       dirty_expire_centisecs: { text: "3000", manner: "number" },
     }),
-    device("/proc/net", { tcp: SOCKETS, tcp6: SOCKETS, udp: SOCKETS, udp6: SOCKETS }),
+    device("/proc/net", { tcp: SOCKETS, tcp6: SOCKETS, udp: SOCKETS, udp6: SOCKETS, unix: UNIX_SOCKETS }),
     device("/run/user/1000", { bus: "" }),
     device("/proc/self", { mounts: "/dev/nvme0n1p2 / ext4 rw,relatime 0 0" }),
     { fixed: {}, live: {}, links: { "/proc/mounts": "/proc/self/mounts" } },
@@ -21,6 +21,9 @@ export function system(maker: string, product: string): Part {
 }
 
 const SOCKETS = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode";
+const UNIX_SOCKETS =
+  "Num       RefCount Protocol Flags    Type St Inode Path\n" +
+  "000000001307c106: 00000002 00000000 00010000 0001 01 15062 /run/user/1000/bus";
 
 /** The hard-lockup watchdog of machines with a performance counter. */
 export const nmiWatchdog = (): Part => device("/proc/sys/kernel", { nmi_watchdog: { text: "1", manner: "on-off" } });

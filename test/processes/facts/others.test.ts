@@ -53,6 +53,17 @@ test("root asks alice's bus as alice", async (t) => {
   assert.equal((await factsIn(t, { caller: root })).busNames, null);
 });
 
+const SOCKET = "000000001d243d46: 00000002 00000000 00010000 0001 01 15054";
+
+test("a bus whose file a sandbox hides is found in the kernel's list, and asked", async (t) => {
+  const running = [{ pid: 50, uid: 1001, name: "spotify", cgroup: APP }];
+  const namesWith = async (sockets: string) =>
+    (await factsIn(t, { caller: root, running, files: { "/proc/net/unix": sockets } })).busNames;
+  assert.equal(await namesWith(`${SOCKET} /run/user/1001/bus\n`), null);
+  assert.deepEqual(await namesWith(`${SOCKET} /run/user/1001/bus/other\n`), []);
+  assert.deepEqual(await namesWith(`${SOCKET} /run/user/100/bus\n${SOCKET}\n`), []);
+});
+
 const LOGIND = "org.freedesktop.login1";
 const inhibitors = (...rows: readonly (readonly (string | number)[])[]) => ({
   [LOGIND]: { "/org/freedesktop/login1": { [`${LOGIND}.Manager`]: { ListInhibitors: () => [rows] } } },

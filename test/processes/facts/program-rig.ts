@@ -36,7 +36,7 @@ export function machineOf(t: TestContext, scene: Scene) {
   const records = running.map((it) => record({ parentPid: 0, ...it }));
   const identities = Object.fromEntries(running.map((it) => [it.pid, it]));
   const folders = Object.fromEntries(running.map(({ pid }) => [`/proc/${pid}/fd/`, ""]));
-  return fakeMachine(tree(t, { "/proc/": "", "/run/user/1000/bus": "", ...folders, ...files }).files, {
+  return fakeMachine(tree(t, { "/proc/net/unix": "", "/run/user/1000/bus": "", ...folders, ...files }).files, {
     caller,
     processes: fakeProcesses([{ atMs: 1000, records, seesAll }], identities),
     bus: fakeBus({ ...namesOf([]), ...system }, { ...namesOf([]), ...session }),
