@@ -41,7 +41,7 @@ export const PROGRAMS: readonly Program[] = [
     ...{ commandLine: ["/usr/lib/firefox/firefox", "-contentproc"], cpu: 0.04, wakeupsPerS: 90 },
   },
   {
-    ...{ ...quiet, name: "tracker-miner-fs-3", cgroup: `${USER}/background.slice/tracker-miner-fs-3.service` },
+    ...{ ...quiet, name: "tracker-miner-fs-3", cgroup: `${USER}/background.slice/localsearch-3.service` },
     ...{ commandLine: ["/usr/libexec/tracker-miner-fs-3"], cpu: 0.06, wakeupsPerS: 20, diskBytesPerS: 900_000 },
   },
   {

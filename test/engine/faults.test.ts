@@ -11,7 +11,7 @@ import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import { type Faults, faultyFiles } from "../fakes/faulty-files.ts";
 import { memoryFolder } from "../fakes/memory-folder.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { profile } from "./toy-machine.ts";
 
 const FLIGHT = profile("flight", {
@@ -29,7 +29,7 @@ interface Trip {
 }
 
 function trip(t: TestContext): Trip {
-  const laptop = openSimulatedLaptop({ folder: temporaryFolder(t), tree: false });
+  const laptop = openSimulatedLaptop({ folder: folderInMemory(t), tree: false });
   const own = memoryFolder();
   const goal: Goal = { profile: null, reason: "user", afresh: true, leave: [], evenIfUsed: Object.keys(FLIGHT.wishes) };
   const go: Trip["go"] = (wanted, machine = laptop.machine) =>

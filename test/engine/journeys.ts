@@ -9,7 +9,7 @@ import type { StateFolder } from "../../src/machine/state-folder.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import type { ModelName } from "../../src/sim/model.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { clearAll, knobsWith } from "./cleared-knobs.ts";
 import { type Fate, fate, mortal, mortalSteps } from "./mortal.ts";
 
@@ -20,7 +20,7 @@ export interface Scene {
 }
 
 export function scene(t: TestContext, model: ModelName): Scene {
-  const folder = temporaryFolder(t);
+  const folder = folderInMemory(t);
   return { laptop: openSimulatedLaptop({ folder: join(folder, "root"), model, tree: false }), state: join(folder, "state") };
 }
 

@@ -13,7 +13,7 @@ import type { Machine } from "../../src/machine/doors.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import { memoryFolder } from "../fakes/memory-folder.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { clearAll, knobsWith } from "./cleared-knobs.ts";
 import { goal } from "./journeys.ts";
 import { profile } from "./toy-machine.ts";
@@ -21,7 +21,7 @@ import { profile } from "./toy-machine.ts";
 /** The same laptop in the hands of root and of the person who sits at it. */
 function shared(t: TestContext): { readonly laptop: SimulatedLaptop; readonly root: Machine; readonly alice: Machine } {
   const open = (caller: { uid: number }) => openSimulatedLaptop({ folder, tree: false, model: "intel", caller });
-  const folder = join(temporaryFolder(t), "root");
+  const folder = join(folderInMemory(t), "root");
   const laptop = open({ uid: 0 });
   return { laptop, root: laptop.machine, alice: open({ uid: 1000 }).machine };
 }

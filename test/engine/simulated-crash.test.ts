@@ -9,7 +9,7 @@ import { valueOr } from "../../src/machine/reading.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import type { SimulatedLaptop } from "../../src/sim/laptop.ts";
 import { MODEL_NAMES, type ModelName } from "../../src/sim/model.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { immortal, type Scene, scene, travel } from "./journeys.ts";
 import { fate } from "./mortal.ts";
 import { profile } from "./toy-machine.ts";
@@ -104,7 +104,7 @@ const filesOf = ({ snapshot, machine }: SimulatedLaptop): Record<string, string>
 
 /** The turnable files as plain ones on disk, after the script was run over them; before the first journal there is no script. */
 function afterScript(t: TestContext, { laptop, state }: Scene): Record<string, string> {
-  const root = temporaryFolder(t);
+  const root = folderInMemory(t);
   const files = filesOf(laptop);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

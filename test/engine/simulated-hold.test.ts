@@ -9,7 +9,7 @@ import { durableFolder } from "../../src/machine/durable-folder.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
 import { memoryFolder } from "../fakes/memory-folder.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { goal, immortal, type Scene, scene, travel } from "./journeys.ts";
 import { fate } from "./mortal.ts";
 import { profile } from "./toy-machine.ts";
@@ -19,7 +19,7 @@ const hold = (...kinds: readonly [string, ...string[]]): Profile => profile("hol
 /** The same laptop in the hands of root and of the person who sits at it. */
 function shared(t: TestContext): { readonly laptop: SimulatedLaptop; readonly root: Machine; readonly alice: Machine } {
   const open = (caller: { uid: number }) => openSimulatedLaptop({ folder, tree: false, model: "intel", caller });
-  const folder = join(temporaryFolder(t), "root");
+  const folder = join(folderInMemory(t), "root");
   const laptop = open({ uid: 0 });
   return { laptop, root: laptop.machine, alice: open({ uid: 1000 }).machine };
 }
@@ -164,7 +164,7 @@ test("a reboot brings all back by itself, and the journal forgets them", async (
 
 /** A user's journey over her own units. */
 function usersScene(t: TestContext): Scene {
-  const folder = temporaryFolder(t);
+  const folder = folderInMemory(t);
   const caller = { uid: 1000, name: "alice", home: "/home/alice" };
   const laptop = openSimulatedLaptop({ folder: join(folder, "root"), model: "intel", tree: false, caller });
   return { laptop, state: join(folder, "state") };

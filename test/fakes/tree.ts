@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
@@ -7,8 +7,24 @@ import type { Files } from "../../src/machine/doors.ts";
 import { kernelFiles } from "../../src/machine/files.ts";
 
 /** A folder that is deleted when the test ends. */
-export function temporaryFolder(test: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "travelmode-test-"));
+export const temporaryFolder = (test: TestContext): string => folderIn(test, tmpdir());
+
+/** The same in memory where the system allows it: for laptops that live a thousand lives, each with a hundred flushes. Nothing can be run from it. */
+export const folderInMemory = (test: TestContext): string => folderIn(test, isWritable(MEMORY) ? MEMORY : tmpdir());
+
+const MEMORY = "/dev/shm";
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function folderIn(test: TestContext, parent: string): string {
+  const folder = mkdtempSync(join(parent, "travelmode-test-"));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -27,7 +27,7 @@ import { clearAll, knobsWith } from "../engine/cleared-knobs.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 import { type TellingLaptop, tellingLaptop } from "./telling-laptop.ts";
 
 /** A keeper on a simulated laptop, in a time that passes only when the test says so. */
@@ -112,7 +112,7 @@ export function retires({ keeper }: Pick<Rig, "keeper">): () => boolean {
 }
 
 export async function rig(test: TestContext, model: ModelName = "intel"): Promise<Rig> {
-  const laptop = openSimulatedLaptop({ folder: temporaryFolder(test), model, tree: false });
+  const laptop = openSimulatedLaptop({ folder: folderInMemory(test), model, tree: false });
   const folder = memoryFolder();
   let clock = fakeClock();
   const heard = {

@@ -122,7 +122,7 @@ test("an identity is that of the very process, or none", () => {
   proc.put(20, { startTicks: 100, name: "syncthing" });
   assert.deepEqual(table.identify({ pid: 20, startTicks: 100 }), {
     kind: "value",
-    value: { uid: 1000, cgroup: "/system.slice/some.service", commandLine: ["/usr/bin/syncthing", "--option"] },
+    value: { uid: 1000, cgroup: "/system.slice/some.service", commandLine: ["/usr/bin/syncthing", "--option"], tracerPid: null },
   });
   assert.equal(table.identify({ pid: 20, startTicks: 101 }).kind, "absent");
   assert.equal(table.identify({ pid: 99, startTicks: 1 }).kind, "absent");

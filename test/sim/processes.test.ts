@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import type { ProcessRecord } from "../../src/machine/processes.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../src/sim/laptop.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 
 const laptop = (t: TestContext, uid: number): SimulatedLaptop =>
-  openSimulatedLaptop({ folder: temporaryFolder(t), caller: { uid }, tree: false });
+  openSimulatedLaptop({ folder: folderInMemory(t), caller: { uid }, tree: false });
 
 function recordsOf({ machine }: SimulatedLaptop): ReadonlyMap<string, ProcessRecord> {
   const look = machine.processes.open().look();

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { BusCall, BusValue, Files } from "../../src/machine/doors.ts";
 import { openSimulatedLaptop, type SimulatedLaptop, type SimulatedLaptopOptions } from "../../src/sim/laptop.ts";
-import { temporaryFolder } from "../fakes/tree.ts";
+import { folderInMemory } from "../fakes/tree.ts";
 
 /** A simulated laptop in a folder of its own, without its tree on disk. */
 export const simulated = (test: TestContext, options: Partial<SimulatedLaptopOptions> = {}): SimulatedLaptop =>
-  openSimulatedLaptop({ folder: temporaryFolder(test), tree: false, ...options });
+  openSimulatedLaptop({ folder: folderInMemory(test), tree: false, ...options });
 
 /** The person at the laptop, and somebody who is not. */
 export const alice = { uid: 1000, name: "alice", home: "/home/alice" };

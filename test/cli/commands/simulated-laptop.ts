@@ -14,7 +14,7 @@ import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/lapt
 import type { ModelName } from "../../../src/sim/model.ts";
 import type { Look } from "../../../src/text/look.ts";
 import { alice } from "../../fakes/fake-machine.ts";
-import { temporaryFolder } from "../../fakes/tree.ts";
+import { folderInMemory } from "../../fakes/tree.ts";
 import { PIPE, recordingTerminal } from "../recording-terminal.ts";
 
 export interface Ran {
@@ -39,7 +39,7 @@ export interface More {
 
 /** The whole command line on a simulated laptop of its own. Profiles are the shipped ones, and the caller has no configuration yet. */
 export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: ModelName = "intel", more: More = {}): TryOut {
-  const folder = temporaryFolder(test);
+  const folder = folderInMemory(test);
   const simulated = openSimulatedLaptop({ folder, model, caller });
   const { keepers, commands = simulated.machine.commands } = more;
   const own = durableFolder(join(folder, "journal"));

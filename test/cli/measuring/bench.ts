@@ -10,7 +10,7 @@ import type { KnobId, Wish } from "../../../src/knobs/knob.ts";
 import { openSimulatedLaptop, type SimulatedLaptop } from "../../../src/sim/laptop.ts";
 import type { ModelName } from "../../../src/sim/model.ts";
 import { memoryFolder } from "../../fakes/memory-folder.ts";
-import { temporaryFolder } from "../../fakes/tree.ts";
+import { folderInMemory } from "../../fakes/tree.ts";
 import { laptop, session } from "../sessions.ts";
 
 export interface SimulatedBench {
@@ -23,7 +23,7 @@ export interface SimulatedBench {
 /** A simulated laptop of its own, at a time of day of its own: its load is another one at each. */
 export function simulatedBench(test: TestContext, model: ModelName, seed = 1): SimulatedBench {
   const startMs = Date.UTC(2026, 5, 1) + seed * 3_677_000;
-  const simulated = openSimulatedLaptop({ folder: temporaryFolder(test), model, startMs, tree: false });
+  const simulated = openSimulatedLaptop({ folder: folderInMemory(test), model, startMs, tree: false });
   const { machine } = simulated;
   const mode = engineMode(session(machine, { laptop: { ...laptop(machine), folders: { own: memoryFolder() } } }));
   return {

@@ -19,10 +19,10 @@ const spoiltBy = (looks: readonly MeterLook[]): string => {
   return block.kind === "spoilt" ? block.by : "counts";
 };
 
-test("by a gauge with steps of 10 mWh, three minutes tell the power within 0.15 W", () => {
+test("by a gauge with steps of 10 mWh, three minutes tell the power within 0.2 W, whatever the steps fall in with", () => {
   fc.assert(
     fc.property(fc.double({ min: 2, max: 60, noNaN: true }), (powerW) => {
-      assert.ok(Math.abs(counted(steadyLooks(ENERGY, powerW)).powerW - powerW) < 0.15);
+      assert.ok(Math.abs(counted(steadyLooks(ENERGY, powerW)).powerW - powerW) < 0.2);
     }),
   );
 });
