@@ -20,8 +20,8 @@ const tomorrow = (): void => void laptop.sure("root", "date", "-s", "tomorrow 10
 test("a timer whose moment has not come has the same next one after off, for alice and for root", () => {
   for (const { type } of [alice, root]) {
     const before = units.show();
-    type("on", "held");
-    assert.equal(units.state(TIMER), "inactive");
+    const on = type("on", "held");
+    assert.equal(units.state(TIMER), "inactive", on.stdout + on.stderr);
     type("off");
     assert.equal(units.show(), before);
   }
