@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Plan, SkipKind } from "../engine/report.ts";
-import type { Knob, KnobId, Setting, SettingId, Way, Wish } from "../knobs/knob.ts";
+import type { Interest, Knob, KnobId, Setting, SettingId, Way, Wish } from "../knobs/knob.ts";
 import type { Files, Machine } from "../machine/doors.ts";
 import type { RawText, Reading } from "../machine/reading.ts";
 import { quoteIfNeeded } from "../shell-words.ts";
@@ -38,11 +38,21 @@ function alike(rows: readonly Tunable[]): readonly Tunable[] {
 }
 
 async function readKnob(machine: Machine, knob: Knob, context: TunableContext): Promise<readonly Tunable[]> {
-  const { settings, missing } = await knob.find(machine);
+  const { settings, missing } = await knob.find(machine, interestIn(knob, context));
   if (settings.length === 0) return [missingRow(knob, missing ?? "there is none here")];
-  const read = settings.map(async (setting) => tunable({ knob, setting, reading: await setting.read() }, context, machine.files));
-  return Promise.all(read);
+  const read = await Promise.all(settings.map(async (setting) => ({ knob, setting, reading: await setting.read() })));
+  return read.filter((found) => !isGone(found)).map((found) => tunable(found, context, machine.files));
 }
+
+/** Whether a keeper is there, the plan knows. */
+const interestIn = ({ id }: Knob, { wishes, journal }: TunableContext): Interest => ({
+  wish: wishes[id],
+  journaled: journal.flatMap(({ knob, setting }) => (knob === id ? [setting] : [])),
+  watched: true,
+});
+
+/** A program that was held, and has ended. */
+const isGone = ({ setting, reading }: Found): boolean => setting.mortal === true && reading.kind === "absent";
 
 interface Found {
   readonly knob: Knob;

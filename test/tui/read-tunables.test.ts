@@ -26,13 +26,13 @@ interface Stage {
   readonly read: (leave?: readonly string[]) => Promise<readonly Tunable[]>;
 }
 
-function stage(test: { after(done: () => void): void }, uid = 0): Stage {
+function stage(test: { after(done: () => void): void }, uid = 0, profile = flight): Stage {
   const { path, remove } = temporaryFolder();
   test.after(remove);
   const { machine } = openSimulatedLaptop({ folder: path, tree: false, caller: { uid } });
   const engine = openEngine(machine, { own: memoryFolder() }, async () => KNOBS);
   const goal = (more: Partial<Goal> = {}): Goal => ({
-    profile: flight,
+    profile,
     reason: "user",
     afresh: true,
     leave: [],
@@ -45,7 +45,7 @@ function stage(test: { after(done: () => void): void }, uid = 0): Stage {
       const { settings } = await engine.status();
       return readTunables(machine, KNOBS, {
         plan: await engine.plan(goal({ leave })),
-        wishes: flight.wishes,
+        wishes: profile.wishes,
         journal: settings,
         leave,
       });
@@ -102,4 +102,17 @@ test("a value is offered as a way back only where it reads the same again", asyn
   for (const { typedNow, knob, now } of rows) if (typedNow !== null) assert.ok(now?.startsWith(typedNow), knob);
   assert.equal(named(rows, "radio.wifi").typedNow, "on");
   assert.equal(named(rows, "cpu.boost").typedNow, "on");
+});
+
+test("programs are there as far as they are meant: before, while they are slowed, and none otherwise", async (it) => {
+  assert.deepEqual([named(await stage(it).read(), "app.slow").why], ["no program is named"]);
+  const wishes = { ...flight.wishes, "app.slow": ["camera-archive"] } as const;
+  const { engine, goal, read } = stage(it, 0, { ...flight, wishes });
+  const slowed = async () => {
+    const { place, state, now, wanted } = named(await read(), "app.slow");
+    return [place, state, now === wanted];
+  };
+  assert.deepEqual(await slowed(), ["camera-archive", "could save", false]);
+  await engine.reconcile(goal());
+  assert.deepEqual(await slowed(), ["camera-archive", "saving", true]);
 });
