@@ -40,7 +40,8 @@ try {
   clearTimeout(late);
   browser.kill();
   await new Promise((done) => (browser.exitCode === null && browser.signalCode === null ? browser.on("exit", done) : done()));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  // Its children write on for a moment.
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${MODELS.length * SIZES.length * 2} pages looked at, ${faults.length} faults; pictures in build/report\n`);

@@ -119,7 +119,10 @@ export const ROOT: CommandSpec = {
     {
       name: "report",
       summary: "the newest time on battery, and all others, as a page to look at, keep and print",
-      options: [{ name: "html", value: "file", about: "the page to write; - for standard output" }],
+      options: [
+        { name: "html", value: "file", about: "the page to write; - for standard output" },
+        { name: "quick", about: "without a look of ten seconds at who uses the power now" },
+      ],
       examples: [
         { line: "travelmode report --html battery.html", about: "one file: no network, no script" },
         { line: "travelmode --sim report --html battery.html", about: "of a simulated laptop, whose past is made up" },

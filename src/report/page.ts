@@ -2,6 +2,7 @@
 import type { Discharge } from "../history/discharge.ts";
 import { changes } from "./changes.ts";
 import { type Chart, chartSvgs } from "./chart.ts";
+import { consumersSection } from "./consumers.ts";
 import { type Html, html, NOTHING } from "./html.ts";
 import { levelChart, outlookWords } from "./level-chart.ts";
 import { levelTable } from "./level-table.ts";
@@ -48,7 +49,7 @@ ${figure("The battery", level, { newest, table: levelTable(newest), words: `Leve
 ${figure("Power", power, { newest, table: powerTable(newest), words: "What was drawn from the battery; the dashed line is the mean." })}
 ${changes(newest)}
 ${savingsSection(data)}
-${CONSUMERS}
+${consumersSection(data.consumers)}
 ${overview(data.discharges)}`;
 }
 
@@ -71,9 +72,3 @@ ${table}</div>
 </section>
 `;
 }
-
-const CONSUMERS = html`<section>
-<h2>Who used it</h2>
-<p>Which programs used the power is not on record: to look at every process all the time would cost power itself. <code>travelmode top</code> shows it live.</p>
-</section>
-`;

@@ -13,6 +13,23 @@ export interface ReportData {
   readonly discharges: readonly Discharge[];
   readonly outlook: Outlook | null;
   readonly savings: readonly NamedSaving[];
+  /** null: nobody looked, or it could not be told. */
+  readonly consumers: ConsumersNow | null;
+}
+
+/** Who used the power while the page was made, the hungriest first, and all together last. */
+export interface ConsumersNow {
+  /** What the power was measured by, and over how long; or why it could not be. */
+  readonly measured: string;
+  readonly rows: readonly ConsumerRow[];
+}
+
+/** One of them, with what it used as people read it; "" where there is nothing to be told. */
+export interface ConsumerRow {
+  readonly name: string;
+  readonly power: string;
+  readonly cpu: string;
+  readonly wakeups: string;
 }
 
 /** What the forecast said of the newest, at a moment of it. */

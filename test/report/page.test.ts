@@ -38,7 +38,7 @@ test("a page is whole: its parts, each picture with its words and its figures be
   assertWellFormed(text);
   assert.match(text, /^<!DOCTYPE html>\n<html lang="en">/);
   assert.match(text, /<h1>11 h 40 min on battery so far<\/h1>/);
-  for (const title of ["The battery", "Power", "What was changed", "What it saves", "Who used it", "All times on battery"])
+  for (const title of ["The battery", "Power", "What was changed", "What it saves", "Who uses it", "All times on battery"])
     assert.ok(text.includes(`<h2>${title}</h2>`), title);
   const pictures = [
     ...text.matchAll(
@@ -135,9 +135,20 @@ test("what is not known is left out: no picture without a level or power, a sent
   const text = page(looks(0, 60, { energyWh: null, percent: null, powerW: null }));
   assert.doesNotMatch(text, /role="img"/);
   assert.match(text, /What single settings save was not measured on this laptop yet/);
-  assert.match(text, /Which programs used the power is not on record/);
+  assert.match(text, /Nobody looked at which programs use the power/);
   assert.match(text, /Nothing was changed: travel mode was off\./);
   const none = page([]);
   assertWellFormed(none);
   assert.match(none, /<h1>Nothing is on record yet<\/h1>/);
+});
+
+test("who uses the power is a table of those who used most; where nobody looked it says how to", () => {
+  const rows = [
+    { name: "<b>firefox</b>", power: "1.20 W", cpu: "9.0 %", wakeups: "220" },
+    { name: "all together", power: "8.10 W", cpu: "80.0 %", wakeups: "400" },
+  ];
+  const looked = page(STORY, { consumers: { measured: "On battery: 8.10 W over 10 s.", rows } });
+  assert.match(looked, /8\.10 W over 10 s\.<\/caption>/);
+  assert.match(looked, /<th scope="row">&lt;b&gt;firefox&lt;\/b&gt;<\/th><td>1\.20 W<\/td><td>9\.0 %<\/td><td>220<\/td>/);
+  assert.match(page(), /Nobody looked at which programs use the power\. <code>travelmode top<\/code>/);
 });

@@ -25,7 +25,7 @@ export const STORY: readonly HistoryRecord[] = [
 ];
 
 export const data = (records: readonly HistoryRecord[], more: Partial<ReportData> = {}): ReportData => ({
-  ...{ madeAtMs: 24 * HOUR_MS, version: "1.2.3", isMadeUp: false, outlook: null, savings: [] },
+  ...{ madeAtMs: 24 * HOUR_MS, version: "1.2.3", isMadeUp: false, outlook: null, savings: [], consumers: null },
   discharges: dischargesOf(records),
   ...more,
 });

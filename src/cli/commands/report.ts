@@ -8,6 +8,7 @@ import { reportPage } from "../../report/page.ts";
 import type { ReportData } from "../../report/report-data.ts";
 import { dischargesHere } from "../history-here.ts";
 import { jsonText } from "../json.ts";
+import { consumersNow } from "../report-consumers.ts";
 import { outlookOf } from "../report-outlook.ts";
 import type { Run, Session } from "../session.ts";
 import { VERSION } from "../version.ts";
@@ -18,7 +19,7 @@ export const report: Run = async (session, input) => {
   const { terminal, json, quiet } = session;
   const file = input.text("html");
   if (file === undefined) throw new TravelError("USAGE", "report needs --html FILE: the page to write, or - for standard output");
-  const data = reportData(session);
+  const data = { ...reportData(session), consumers: input.flag("quick") ? null : await consumersNow(session) };
   const page = reportPage(data);
   if (file === "-") terminal.out(page.trimEnd());
   const path = file === "-" ? null : writtenFile(session, "html", file, page);
@@ -28,7 +29,7 @@ export const report: Run = async (session, input) => {
   return EXIT.done;
 };
 
-function reportData(session: Session): ReportData {
+function reportData(session: Session): Omit<ReportData, "consumers"> {
   const { machine, folders, simulation } = session.laptop;
   const discharges = dischargesHere(session).filter(isTold);
   const savings = readAllSavings(folders.other === undefined ? [folders.own] : [folders.other, folders.own]);
