@@ -13,8 +13,8 @@ type AppMeaning =
   /** Whatever uses more than so many percent of a CPU for a minute. */
   | { readonly kind: "hungry"; readonly percent: number };
 
-/** Printable, and no comma, which stands between rules that are typed. */
-const WORD = String.raw`[!-+\--~\u00a1-\u1fff\u2030-\ud7ff]+`;
+/** Printable, and no comma, which stands between rules that are typed; no slash either: a program is named, not a file. */
+const WORD = String.raw`[!-+\-.0-~\u00a1-\u1fff\u2030-\ud7ff]+`;
 const NAME = `(?=.{1,64}$)${WORD}(?: ${WORD})*`;
 
 /** "NAME", "not NAME", and each of them "when offline". */

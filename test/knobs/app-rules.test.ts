@@ -17,6 +17,7 @@ test("what a rule says", () => {
 test("what is no rule: empty, too long, what a terminal would obey, a list in one, and half a rule", () => {
   for (const text of ["", " ", "a  b", "x".repeat(65), "a\u001b[2J", "a,b", "above", "above x %", "above 0 %"].slice(0, 6))
     assert.ok(!ANY_RULE.test(text), JSON.stringify(text));
+  for (const text of ["/usr/bin/firefox", "../../../etc/shadow"]) assert.ok(!ANY_RULE.test(text) && !NAME_RULE.test(text), text);
   for (const text of ["above x %", "above 0 %", "above 20"]) assert.ok(!ANY_RULE.test(text), text);
   assert.ok(ANY_RULE.test("above 20 %") && !NAME_RULE.test("above 20 %"));
   for (const text of ["syncthing", "org.gnome.Nautilus", "app-gnome-firefox-2101.scope", "名前", "g++"])
