@@ -48,7 +48,8 @@ export async function listenToButton(
   return takeAway;
 }
 
-const TIMEOUT_MS = 5000;
+/** What a notification server gets to answer. */
+export const TIMEOUT_MS = 5000;
 
 /** What the server tells everybody; its own programs' notifications, too, so the id decides. */
 const WATCH: Argv = ["busctl", "--user", "--json=short", `--match=type='signal',interface='${SERVER}'`, "monitor"];

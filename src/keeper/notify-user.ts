@@ -5,9 +5,7 @@ import type { Bus, BusValue, Files } from "../machine/doors.ts";
 import type { LiveCommands, LiveMachine, Stop } from "../machine/live-doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import type { Notice } from "./keeper.ts";
-import { type Button, CALL, listenToButton, PRESSED } from "./notification-button.ts";
-
-const TIMEOUT_MS = 5000;
+import { type Button, CALL, listenToButton, PRESSED, TIMEOUT_MS } from "./notification-button.ts";
 
 /**
  * Shows the notice on the desktop of whoever sits at the machine, from root's keeper or the user's own; nothing where nobody does or no

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { mean, sum } from "../mean.ts";
 import type { Arm, Design, Meter, MeterValues } from "./design.ts";
 
 /** Meters, and what else could change the power, at one moment. */
@@ -85,6 +86,3 @@ function busyPercent(looks: readonly MeterLook[]): number | null {
   const share = 1 - (last.idle - first.idle) / (last.total - first.total);
   return 100 * Math.min(1, Math.max(0, share));
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-const mean = (numbers: readonly number[]): number => sum(numbers) / Math.max(1, numbers.length);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { mean } from "../mean.ts";
 import type { BatteryFlow } from "../sample.ts";
 import type { Conditions, SavedW, Saving } from "../savings.ts";
 
@@ -88,8 +89,6 @@ function busyOf(glances: readonly PowerGlance[]): number | null {
   const known = glances.flatMap(({ busyPercent }) => busyPercent ?? []);
   return known.length === 0 ? null : mean(known);
 }
-
-const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 
 /** The standard error of their mean. */
 function errorOf(numbers: readonly number[]): number {

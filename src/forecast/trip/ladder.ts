@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { sum } from "../mean.ts";
 import type { SavedW } from "../savings.ts";
 
 /** One thing that a trip may turn: a knob, and the wish for it, which means nothing here. */
@@ -68,5 +69,3 @@ function better<Wish>(taken: readonly Step<Wish>[], steps: readonly Step<Wish>[]
 }
 
 const comfortOf = ({ comfort }: Pick<Step, "comfort">): number => (comfort > 0 ? Math.min(1, comfort) : 0);
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
