@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { VERSION } from "./cli/version.ts";
 import { TravelError } from "./errors.ts";
-import { byOwner, byPolkit } from "./keeper/authorise.ts";
 import type { Keeper } from "./keeper/keeper.ts";
 import { openKeeper } from "./keeper/open-keeper.ts";
 import { leaveRecovery, removeRecovery } from "./keeper/recovery-unit.ts";
-import { type Serving, serveKeeper } from "./keeper/service.ts";
+import { byOwner, byPolkit } from "./keeper/service/authorise.ts";
+import { type Serving, serveKeeper } from "./keeper/service/service.ts";
 import { keeperLibrary, keeperParts } from "./keeper-parts.ts";
 import { KNOBS } from "./knobs/knobs.ts";
 import { kernelFiles } from "./machine/files.ts";

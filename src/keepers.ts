@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
 import type { Keepers } from "./cli/session.ts";
-import type { KeeperClient } from "./keeper/keeper-client.ts";
+import type { KeeperClient } from "./keeper/client/keeper-client.ts";
 import type { LiveBus, LiveMachine } from "./machine/live-doors.ts";
 import { KEEPER_FLAGS } from "./places.ts";
 
@@ -11,7 +11,7 @@ const AGENT_MS = 1500;
 /** The keepers of this machine, for the command line; `userBus` is the caller's session bus. */
 export function keepersHere(machine: LiveMachine, userBus: () => LiveBus, packagePath: string): Keepers {
   const find = async (bus: LiveBus, where: KeeperClient["where"]): Promise<KeeperClient | null> =>
-    (await import("./keeper/find-keeper.ts")).findKeeper(bus, where);
+    (await import("./keeper/client/find-keeper.ts")).findKeeper(bus, where);
   return {
     system: () => find(machine.bus, "system"),
     user: () => find(userBus(), "user"),

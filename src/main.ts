@@ -50,7 +50,7 @@ async function realLaptop(): Promise<Laptop> {
     folders: journalFolders(machine.caller),
     keepers: keepersHere(machine, sessionBus, packageFolder(import.meta.dirname)),
     bigFiles: bigFiles(),
-    watch: async (heard) => (await import("./keeper/watch-travel.ts")).watchTravel(machine, sessionBus, heard),
+    watch: async (heard) => (await import("./keeper/client/watch-travel.ts")).watchTravel(machine, sessionBus, heard),
     close: async () => {
       await session?.close();
       await machine.close();

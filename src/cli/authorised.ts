@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { CallOptions } from "../keeper/keeper-client.ts";
+import type { CallOptions } from "../keeper/client/keeper-client.ts";
 import type { Session } from "./session.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Goal } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import { TravelError } from "../errors.ts";
 import type { OnWish } from "../keeper/keeper.ts";
-import { NO_WISHES } from "../keeper/wishes.ts";
+import { NO_WISHES } from "../keeper/wishes/wishes.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import { engineFor } from "./engine-for.ts";
 import type { Session } from "./session.ts";
@@ -53,7 +53,7 @@ const goalOf = ({ profile, leave, evenIfUsed, decide }: OnWish): Goal => ({
 
 /** What a keeper that is gone had in mind gives way to what was typed now: the next keeper is not to go on with it. */
 async function superseding(report: Report, folder: StateFolder): Promise<Report> {
-  const { readWishes, saveWishes, tidyWishes } = await import("../keeper/wishes-store.ts");
+  const { readWishes, saveWishes, tidyWishes } = await import("../keeper/wishes/wishes-store.ts");
   const { wishes } = readWishes(folder);
   const { byHand, trip, pause, charger } = wishes;
   if (byHand === null && trip === null && pause === null && charger.ended === null) return report;

@@ -3,9 +3,9 @@ import { type Forecast, forecast } from "../forecast/forecast.ts";
 import { observe, startForecast } from "../forecast/forecast-state.ts";
 import type { Memory } from "../forecast/memory.ts";
 import { sampleOf } from "../forecast/sample.ts";
-import { readBatteryMemory } from "../keeper/battery-memory.ts";
-import { batteryQuestion } from "../keeper/battery-question.ts";
-import { endPercent } from "../keeper/end-percent.ts";
+import { readBatteryMemory } from "../keeper/battery/battery-memory.ts";
+import { batteryQuestion } from "../keeper/battery/battery-question.ts";
+import { endPercent } from "../keeper/battery/end-percent.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Session } from "./session.ts";
 

@@ -4,8 +4,8 @@ import { dischargesOf } from "../history/discharges.ts";
 import { filledIn } from "../history/filled-in.ts";
 import type { HistoryRecord } from "../history/record.ts";
 import { upowerRecords } from "../history/upower.ts";
-import { readHistory } from "../keeper/history-store.ts";
-import { upowerHistory } from "../keeper/upower-history.ts";
+import { upowerHistory } from "../keeper/battery/upower-history.ts";
+import { readHistory } from "../keeper/history/history-store.ts";
 import { readPower } from "../power/read-power.ts";
 import type { Session } from "./session.ts";
 

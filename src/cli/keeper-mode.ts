@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { openEngine } from "../engine/open-engine.ts";
 import type { Plan } from "../engine/report.ts";
+import type { CallOptions, KeeperClient, OnRequest } from "../keeper/client/keeper-client.ts";
 import type { OnWish } from "../keeper/keeper.ts";
-import type { CallOptions, KeeperClient, OnRequest } from "../keeper/keeper-client.ts";
-import { NO_PROFILE_NAMED } from "../keeper/trip.ts";
+import { NO_PROFILE_NAMED } from "../keeper/trip/trip.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { authorised } from "./authorised.ts";
 import { engineFor, loadKnobs } from "./engine-for.ts";
@@ -26,7 +26,7 @@ export function keeperMode(session: Session, client: KeeperClient): TravelMode {
     keeper: client.where,
     outline: () => engine.outline(),
     status: () => engine.status(),
-    wishes: async () => (await import("../keeper/wishes-store.ts")).readWishes(folder).wishes,
+    wishes: async () => (await import("../keeper/wishes/wishes-store.ts")).readWishes(folder).wishes,
     on: ({ onWarning: _told, ...wish }) => ask(`on ${wish.profile.name}`, (how) => client.on(request(wish, how))),
     off: ({ forget }) => ask("off", (how) => client.off({ ...how, forget })),
     plan: async (wish, forget = []) =>

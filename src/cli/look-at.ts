@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { LastSession, Status } from "../engine/engine.ts";
 import { openEngine } from "../engine/open-engine.ts";
-import { limitFolder } from "../keeper/full-charge-wish.ts";
-import { readHeldTimers, waitingSentences } from "../keeper/held-timers.ts";
-import type { Wishes } from "../keeper/wishes.ts";
-import { readWishes } from "../keeper/wishes-store.ts";
+import { limitFolder } from "../keeper/charger/full-charge-wish.ts";
+import { readHeldTimers, waitingSentences } from "../keeper/due-work/held-timers.ts";
+import type { Wishes } from "../keeper/wishes/wishes.ts";
+import { readWishes } from "../keeper/wishes/wishes-store.ts";
 import type { Machine } from "../machine/doors.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
 import type { Seen } from "../text/seen.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { OnWish } from "../keeper/keeper.ts";
-import { NO_PROFILE_NAMED } from "../keeper/trip.ts";
+import { NO_PROFILE_NAMED } from "../keeper/trip/trip.ts";
 import { savedHere } from "./savings-here.ts";
 import type { Session } from "./session.ts";
 import type { Wording } from "./show-report.ts";

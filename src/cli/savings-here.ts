@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Saving } from "../forecast/savings.ts";
-import { readAllSavings } from "../keeper/savings-store.ts";
+import { readAllSavings } from "../keeper/savings/savings-store.ts";
 import type { Profile } from "../profile/profile.ts";
 import { type SavedBy, savedBy } from "../text/expected-saving.ts";
 import type { Session } from "./session.ts";

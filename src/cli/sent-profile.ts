@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { dirname } from "node:path";
 import { TravelError } from "../errors.ts";
-import type { SentProfile } from "../keeper/keeper-client.ts";
+import type { SentProfile } from "../keeper/client/keeper-client.ts";
 import type { Profile } from "../profile/profile.ts";
 import { profileText } from "../profile/profile-text.ts";
 import { libraryAt, placesHere } from "./profiles-here.ts";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
 import type { HistoryRecord } from "../history/record.ts";
+import type { KeeperClient } from "../keeper/client/keeper-client.ts";
+import type { Happening } from "../keeper/client/watch-travel.ts";
 import type { KeeperEvent, OnWish } from "../keeper/keeper.ts";
-import type { KeeperClient } from "../keeper/keeper-client.ts";
-import type { TripTold } from "../keeper/trip.ts";
-import type { Happening } from "../keeper/watch-travel.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
 import type { BigFiles } from "../machine/big-files.ts";
 import type { Caller, Files, Machine } from "../machine/doors.ts";
 import type { Stop } from "../machine/live-doors.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import type { TripAsked, TripTold } from "../keeper/trip.ts";
+import type { TripAsked, TripTold } from "../keeper/trip/trip.ts";
 import { fitOf, readLearned } from "../processes/learned.ts";
 import { wrap } from "../text/display-width.ts";
 import { goalWords, hungriestSentence, tripSentences } from "../text/trip-words.ts";

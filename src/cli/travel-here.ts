@@ -6,7 +6,7 @@ import { readSessions } from "../engine/sessions.ts";
 import type { Memory } from "../forecast/memory.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import { oneByOne } from "../keeper/one-by-one.ts";
-import type { TripTold } from "../keeper/trip.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import { KNOBS } from "../knobs/knobs.ts";
 import type { Stop } from "../machine/live-doors.ts";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { ByHand, Goal, Outline, Status } from "../engine/engine.ts";
 import type { Plan, Report } from "../engine/report.ts";
+import type { KeeperClient } from "../keeper/client/keeper-client.ts";
 import type { OnWish } from "../keeper/keeper.ts";
-import type { KeeperClient } from "../keeper/keeper-client.ts";
-import type { TripTold } from "../keeper/trip.ts";
-import type { PausePart, Wishes } from "../keeper/wishes.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
+import type { PausePart, Wishes } from "../keeper/wishes/wishes.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 

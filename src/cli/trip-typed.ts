@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import { type TripAsked, USUAL_RESERVE_PERCENT } from "../keeper/trip.ts";
+import { type TripAsked, USUAL_RESERVE_PERCENT } from "../keeper/trip/trip.ts";
 import { type Arrival, arrivalWords } from "../text/arrival-words.ts";
 import { durationText } from "../text/duration.ts";
 import { zoneWords } from "../text/zoned-time.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Outline } from "../engine/engine.ts";
-import type { KeeperClient } from "../keeper/keeper-client.ts";
+import type { KeeperClient } from "../keeper/client/keeper-client.ts";
 import { engineFor } from "./engine-for.ts";
 import { engineMode } from "./engine-mode.ts";
 import { keeperMode } from "./keeper-mode.ts";

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
-import { expiredPause } from "./claims.ts";
+import { lookAgainMs, RELAPSE_MS } from "./charger/watch-charger.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
+import { waitingSentences } from "./due-work/held-timers.ts";
+import { keepMobileDataOff } from "./due-work/mobile-data.ts";
+import { mindDueWork } from "./due-work/start-due-work.ts";
 import type { Duty } from "./duty.ts";
-import { waitingSentences } from "./held-timers.ts";
-import { noteReport } from "./keep-history.ts";
+import { noteReport } from "./history/keep-history.ts";
 import type { Notice } from "./keeper.ts";
-import { mindHungry } from "./mind-hungry.ts";
-import { keepMobileDataOff } from "./mobile-data.ts";
-import { noteSwitch } from "./note-switch.ts";
-import { automaticNotice } from "./notices.ts";
+import { automaticNotice } from "./notices/notices.ts";
+import { mindHungry } from "./programs/mind-hungry.ts";
 import { isNeeded } from "./residency.ts";
-import { mindDueWork } from "./start-due-work.ts";
-import { journeyNotice } from "./trip-notices.ts";
-import { lookAgainMs, RELAPSE_MS } from "./watch-charger.ts";
+import { noteSwitch } from "./savings/note-switch.ts";
+import { journeyNotice } from "./trip/trip-notices.ts";
+import { expiredPause } from "./wishes/claims.ts";
 
 /** The first pause before another attempt; each later one is twice as long. */
 const AGAIN_MS = 10_000;

@@ -7,22 +7,22 @@ import type { StateFolder } from "../machine/state-folder.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Config, LevelRule } from "../profile/config.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { BatteryWatch } from "./battery-watch.ts";
-import type { ChargerWatch } from "./charger.ts";
-import { type Standing, standing } from "./claims.ts";
-import { besideFullCharge } from "./full-charge-wish.ts";
-import type { HeldTimers } from "./held-timers.ts";
-import type { HistoryWatch } from "./history-watch.ts";
-import { type HungryWatch, withHungry } from "./hungry-programs.ts";
+import type { BatteryWatch } from "./battery/battery-watch.ts";
+import type { ChargerWatch } from "./charger/charger.ts";
+import { besideFullCharge } from "./charger/full-charge-wish.ts";
+import type { HeldTimers } from "./due-work/held-timers.ts";
+import type { HistoryWatch } from "./history/history-watch.ts";
 import type { Notice } from "./keeper.ts";
 import type { BatteryEnd } from "./level-rules.ts";
-import type { Button } from "./notification-button.ts";
-import { NO_SLEEP, type Sleeps } from "./sleeps.ts";
-import type { SwitchWatch } from "./switch-watch.ts";
-import type { TripWatch } from "./trip.ts";
-import type { SeenBy } from "./watch-power.ts";
-import type { Wishes } from "./wishes.ts";
-import { readWishes, saveWishes } from "./wishes-store.ts";
+import type { Button } from "./notices/notification-button.ts";
+import { type HungryWatch, withHungry } from "./programs/hungry-programs.ts";
+import type { SwitchWatch } from "./savings/switch-watch.ts";
+import type { TripWatch } from "./trip/trip.ts";
+import { NO_SLEEP, type Sleeps } from "./watches/sleeps.ts";
+import type { SeenBy } from "./watches/watch-power.ts";
+import { type Standing, standing } from "./wishes/claims.ts";
+import type { Wishes } from "./wishes/wishes.ts";
+import { readWishes, saveWishes } from "./wishes/wishes-store.ts";
 
 /** What the keeper is built from; the same for the installed service, a user's own and one in the foreground. */
 export interface KeeperParts {

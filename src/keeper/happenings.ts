@@ -3,21 +3,21 @@ import type { Reason } from "../engine/report.ts";
 import { appFreeze } from "../knobs/app-freeze.ts";
 import { rulesOf } from "../knobs/app-rules.ts";
 import { appSlow } from "../knobs/app-slow.ts";
+import { forecastNow } from "./battery/learn.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
+import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./charger/full-charge.ts";
+import { lookAgainMs } from "./charger/watch-charger.ts";
 import type { Course, Following } from "./course.ts";
+import { mindDueWork } from "./due-work/start-due-work.ts";
 import type { Duty } from "./duty.ts";
-import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./full-charge.ts";
-import { note, writeHistory } from "./keep-history.ts";
-import { forecastNow } from "./learn.ts";
+import { note, writeHistory } from "./history/keep-history.ts";
 import { look } from "./look.ts";
-import { yoursNotice } from "./notices.ts";
+import { yoursNotice } from "./notices/notices.ts";
+import { thawForAWhile } from "./programs/thaw.ts";
 import { learnWhetherTold } from "./residency.ts";
-import { fallAsleep, wakeUp } from "./sleeps.ts";
-import { mindDueWork } from "./start-due-work.ts";
-import { forgetLadder, steerLater } from "./steer-trip.ts";
-import { thawForAWhile } from "./thaw.ts";
-import { lookAgainMs } from "./watch-charger.ts";
-import type { SeenBy } from "./watch-power.ts";
+import { forgetLadder, steerLater } from "./trip/steer-trip.ts";
+import { fallAsleep, wakeUp } from "./watches/sleeps.ts";
+import type { SeenBy } from "./watches/watch-power.ts";
 
 /**
  * Something about chargers or batteries may have changed, or what was asked depends on them (`by`). Reading is at once, as it is a matter

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
+import { forecastNow } from "./battery/learn.ts";
 import { type Course, standingNow } from "./course.ts";
 import type { KeeperState } from "./keeper.ts";
-import { forecastNow } from "./learn.ts";
-import { tripTold } from "./trip-told.ts";
+import { tripTold } from "./trip/trip-told.ts";
 
 /** All that the keeper tells of itself. */
 export async function keeperState(course: Course): Promise<KeeperState> {

@@ -5,10 +5,10 @@ import type { Forecast } from "../forecast/forecast.ts";
 import type { KnobId, SettingId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { ChargerPhase } from "./charger.ts";
-import type { Winner } from "./claims.ts";
-import type { TripAsked, TripTold } from "./trip.ts";
-import type { FullCharge, Pause, PausePart } from "./wishes.ts";
+import type { ChargerPhase } from "./charger/charger.ts";
+import type { TripAsked, TripTold } from "./trip/trip.ts";
+import type { Winner } from "./wishes/claims.ts";
+import type { FullCharge, Pause, PausePart } from "./wishes/wishes.ts";
 
 /**
  * The process that stays while travel mode is on: it takes wishes, watches charger, sleep and hands, and has the engine do

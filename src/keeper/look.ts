@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
 import { readPower } from "../power/read-power.ts";
-import { glanceAt } from "./charger.ts";
-import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./claims.ts";
+import { forecastNow, learn } from "./battery/learn.ts";
+import { glanceAt } from "./charger/charger.ts";
+import { fullChargeSeen } from "./charger/full-charge-wish.ts";
+import { watchCharger } from "./charger/watch-charger.ts";
 import { type Course, take } from "./course.ts";
-import { fullChargeSeen } from "./full-charge-wish.ts";
-import { noteCharger, noteLook } from "./keep-history.ts";
+import { noteCharger, noteLook } from "./history/keep-history.ts";
 import type { Notice } from "./keeper.ts";
-import { forecastNow, learn } from "./learn.ts";
 import { LAST_WARNING_PERCENT, lowestLevel, lowWord, ruleInForce, warningAt } from "./level-rules.ts";
-import { noteGlance } from "./note-switch.ts";
-import { watchCharger } from "./watch-charger.ts";
+import { noteGlance } from "./savings/note-switch.ts";
+import { afterDrain, afterPlugging, afterRealCharger, afterUnplugging } from "./wishes/claims.ts";
 
 /** What a look at the supplies has come to: something to follow, something to say, or nothing. */
 export interface Seen {

@@ -7,17 +7,17 @@ import { TravelError } from "../errors.ts";
 import { SAVED } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import { carryOn, restOrStay } from "./carry-on.ts";
-import { wishOff, wishOn } from "./claims.ts";
+import { beginFullCharge, endFullCharge, followFullCharge } from "./charger/full-charge.ts";
+import { CHARGE_LIMIT } from "./charger/full-charge-wish.ts";
 import { type Course, wish } from "./course.ts";
 import type { Duty } from "./duty.ts";
-import { beginFullCharge, endFullCharge, followFullCharge } from "./full-charge.ts";
-import { CHARGE_LIMIT } from "./full-charge-wish.ts";
 import { lookAround } from "./happenings.ts";
-import { noteReport } from "./keep-history.ts";
+import { noteReport } from "./history/keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
-import { forgetLadder } from "./steer-trip.ts";
-import { endTrip, moveTrip, onTrip, plannedTrip, tripNow } from "./trip-operations.ts";
-import { attempt, wished } from "./wished.ts";
+import { forgetLadder } from "./trip/steer-trip.ts";
+import { endTrip, moveTrip, onTrip, plannedTrip, tripNow } from "./trip/trip-operations.ts";
+import { wishOff, wishOn } from "./wishes/claims.ts";
+import { attempt, wished } from "./wishes/wished.ts";
 
 /** What the keeper is asked to do; each waits until what was asked before is done. */
 export function operations(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { Outline } from "../engine/engine.ts";
-import type { Glance } from "./charger.ts";
+import type { Glance } from "./charger/charger.ts";
 import { type Course, take } from "./course.ts";
-import { waitingWork } from "./start-due-work.ts";
-import type { SeenBy } from "./watch-power.ts";
+import { waitingWork } from "./due-work/start-due-work.ts";
+import type { SeenBy } from "./watches/watch-power.ts";
 
 /** Whether there is anything to watch: without, nothing of ours runs. */
 export function isNeeded(course: Course, mode: Outline["mode"]): boolean {

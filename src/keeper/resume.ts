@@ -3,13 +3,13 @@ import type { Outline } from "../engine/engine.ts";
 import { currentBoot } from "../engine/load-journal.ts";
 import { TravelError } from "../errors.ts";
 import { restOrStay } from "./carry-on.ts";
+import { followFullCharge, resumeFullCharge } from "./charger/full-charge.ts";
 import { type Course, take } from "./course.ts";
+import { restoreStamps } from "./due-work/start-due-work.ts";
 import type { Duty } from "./duty.ts";
-import { followFullCharge, resumeFullCharge } from "./full-charge.ts";
 import { lookAround, whenCertain } from "./happenings.ts";
-import { HELD_WAYS } from "./held-profile.ts";
-import { restoreStamps } from "./start-due-work.ts";
-import type { Wishes } from "./wishes.ts";
+import { HELD_WAYS } from "./wishes/held-profile.ts";
+import type { Wishes } from "./wishes/wishes.ts";
 
 /** A keeper's first act, and the one after a shutdown that was called off: goes on where the last one, or the last boot, was. */
 export async function resume(duty: Duty): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { KnobId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { Pause, PausePart } from "./wishes.ts";
+import type { Pause, PausePart } from "./wishes/wishes.ts";
 
 /** "power" gives back what costs speed and light; "all" has ended by itself where it is to end. */
 export const keptAtCharger = (profile: Profile | null): Profile | null =>

@@ -4,11 +4,11 @@ import type { Duty } from "./duty.ts";
 import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, networkSeen, ownerBack, ownerGone } from "./happenings.ts";
 import { startOver } from "./resume.ts";
 import { stopAll } from "./stops.ts";
-import { watchHands } from "./watch-hands.ts";
-import { watchNetwork } from "./watch-network.ts";
-import { watchOwners } from "./watch-owners.ts";
-import { watchPower } from "./watch-power.ts";
-import { watchSleep } from "./watch-sleep.ts";
+import { watchHands } from "./watches/watch-hands.ts";
+import { watchNetwork } from "./watches/watch-network.ts";
+import { watchOwners } from "./watches/watch-owners.ts";
+import { watchPower } from "./watches/watch-power.ts";
+import { watchSleep } from "./watches/watch-sleep.ts";
 
 /** Opens every watch; what is heard becomes an act of the keeper. Stopping closes them in reverse. */
 export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>): Promise<Stop> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { HandOn } from "../keeper/wishes.ts";
+import type { HandOn } from "../keeper/wishes/wishes.ts";
 import type { Profile } from "../profile/profile.ts";
 
 type OnCharger = Pick<HandOn, "stayOn" | "armed"> & { readonly profile: Pick<Profile, "onCharger"> };

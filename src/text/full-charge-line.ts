@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
-import type { FullCharge } from "../keeper/wishes.ts";
+import type { FullCharge } from "../keeper/wishes/wishes.ts";
 import { clean } from "./display-width.ts";
 import { momentText } from "./duration.ts";
 import type { Seen } from "./seen.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus, Status } from "../engine/engine.ts";
-import type { Wishes } from "../keeper/wishes.ts";
+import type { Wishes } from "../keeper/wishes/wishes.ts";
 
 /** Travel mode as far as files tell: nobody is asked, and no keeper started for it. */
 export interface Seen extends Status {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Outlook } from "../forecast/trip/trip.ts";
-import type { TripTold } from "../keeper/trip.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
 import type { Consumer } from "../processes/applications.ts";
 import { arrivalWords } from "./arrival-words.ts";
 import { clean } from "./display-width.ts";

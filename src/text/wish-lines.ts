@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Outline } from "../engine/engine.ts";
-import type { Winner } from "../keeper/claims.ts";
-import type { Pause, PausePart, Wishes } from "../keeper/wishes.ts";
+import type { Winner } from "../keeper/wishes/claims.ts";
+import type { Pause, PausePart, Wishes } from "../keeper/wishes/wishes.ts";
 import { chargerPhrase } from "./charger-words.ts";
 import { clean } from "./display-width.ts";
 import { momentText } from "./duration.ts";

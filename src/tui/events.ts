@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Plan, Question, Report } from "../engine/report.ts";
 import type { Memory } from "../forecast/memory.ts";
-import type { TripTold } from "../keeper/trip.ts";
-import type { Happening } from "../keeper/watch-travel.ts";
+import type { Happening } from "../keeper/client/watch-travel.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";

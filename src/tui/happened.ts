@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Happening } from "../keeper/watch-travel.ts";
+import type { Happening } from "../keeper/client/watch-travel.ts";
 import { clean } from "../text/display-width.ts";
 import { type Step, step } from "./events.ts";
 import { withEntry } from "./log-entries.ts";

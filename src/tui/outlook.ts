@@ -2,8 +2,8 @@
 import { type Forecast, forecast } from "../forecast/forecast.ts";
 import { type ForecastState, observe, startForecast } from "../forecast/forecast-state.ts";
 import { sampleOf } from "../forecast/sample.ts";
-import { batteryQuestion } from "../keeper/battery-question.ts";
-import { NO_PROFILE_NAMED } from "../keeper/trip.ts";
+import { batteryQuestion } from "../keeper/battery/battery-question.ts";
+import { NO_PROFILE_NAMED } from "../keeper/trip/trip.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { State } from "./state.ts";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { readBatteryEnd } from "../keeper/battery-end.ts";
+import { readBatteryEnd } from "../keeper/battery/battery-end.ts";
 import type { Stop } from "../machine/live-doors.ts";
 import { beginning } from "./beginning.ts";
 import type { TuiDoors } from "./doors.ts";

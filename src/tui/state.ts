@@ -3,7 +3,7 @@
 import type { Plan, Question } from "../engine/report.ts";
 import type { ForecastState } from "../forecast/forecast-state.ts";
 import type { Memory } from "../forecast/memory.ts";
-import type { TripTold } from "../keeper/trip.ts";
+import type { TripTold } from "../keeper/trip/trip.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 import type { Seen } from "../text/seen.ts";

@@ -2,9 +2,9 @@
 import type { ForegroundEvent, Keepers } from "../../src/cli/session.ts";
 import type { Plan, Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
+import type { KeeperClient } from "../../src/keeper/client/keeper-client.ts";
 import type { OnWish } from "../../src/keeper/keeper.ts";
-import type { KeeperClient } from "../../src/keeper/keeper-client.ts";
-import type { TripTold } from "../../src/keeper/trip.ts";
+import type { TripTold } from "../../src/keeper/trip/trip.ts";
 import { plan, report } from "./records.ts";
 
 export interface FakeClient extends KeeperClient {

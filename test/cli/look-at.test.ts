@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
-import { NO_WISHES } from "../../src/keeper/wishes.ts";
-import { saveWishes } from "../../src/keeper/wishes-store.ts";
+import { NO_WISHES } from "../../src/keeper/wishes/wishes.ts";
+import { saveWishes } from "../../src/keeper/wishes/wishes-store.ts";
 import { durableFolder } from "../../src/machine/durable-folder.ts";
 import { tryOut, turnOnAsRoot } from "./commands/simulated-laptop.ts";
 import { fakeClient, fakeKeepers } from "./fake-keepers.ts";

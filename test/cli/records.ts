@@ -2,7 +2,7 @@
 
 import type { SettingStatus } from "../../src/engine/engine.ts";
 import type { ChangeResult, Plan, Report, Skip } from "../../src/engine/report.ts";
-import { type HandOn, NO_WISHES } from "../../src/keeper/wishes.ts";
+import { type HandOn, NO_WISHES } from "../../src/keeper/wishes/wishes.ts";
 import { rawText } from "../../src/machine/reading.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 import type { Seen } from "../../src/text/seen.ts";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { type ChargerWatch, type Glance, startWatch } from "../../src/keeper/charger.ts";
+import { type ChargerWatch, type Glance, startWatch } from "../../src/keeper/charger/charger.ts";
+import { lookAgainMs, watchCharger } from "../../src/keeper/charger/watch-charger.ts";
 import {
   afterDrain,
   afterPlugging,
@@ -10,9 +11,8 @@ import {
   standing,
   wishOff,
   wishOn,
-} from "../../src/keeper/claims.ts";
-import { lookAgainMs, watchCharger } from "../../src/keeper/watch-charger.ts";
-import { NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
+} from "../../src/keeper/wishes/claims.ts";
+import { NO_WISHES, type Wishes } from "../../src/keeper/wishes/wishes.ts";
 import type { Profile } from "../../src/profile/profile.ts";
 
 export const FLIGHT: Profile = {

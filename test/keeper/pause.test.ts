@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { TravelError } from "../../src/errors.ts";
-import type { PausePart } from "../../src/keeper/wishes.ts";
+import type { PausePart } from "../../src/keeper/wishes/wishes.ts";
 import { FLIGHT, isOn, type Rig, rig, settings, textAt, unplugged } from "./rig.ts";
 
 const LIGHT = "/sys/class/backlight/intel_backlight/brightness";

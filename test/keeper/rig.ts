@@ -9,12 +9,12 @@ import "../../src/engine/relax.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 import type { Report } from "../../src/engine/report.ts";
 import { TravelError } from "../../src/errors.ts";
+import { limitFolder } from "../../src/keeper/charger/full-charge-wish.ts";
 import type { KeeperParts } from "../../src/keeper/course.ts";
-import { limitFolder } from "../../src/keeper/full-charge-wish.ts";
-import { holdProfiles } from "../../src/keeper/held-profile.ts";
-import { heldTimers } from "../../src/keeper/held-timers.ts";
+import { heldTimers } from "../../src/keeper/due-work/held-timers.ts";
 import type { Keeper, Notice, OnWish } from "../../src/keeper/keeper.ts";
 import { openKeeper } from "../../src/keeper/open-keeper.ts";
+import { holdProfiles } from "../../src/keeper/wishes/held-profile.ts";
 import { batteryChargeLimit } from "../../src/knobs/battery-charge-limit.ts";
 import type { Files } from "../../src/machine/doors.ts";
 import type { LiveMachine } from "../../src/machine/live-doors.ts";
@@ -28,7 +28,7 @@ import { fakeBus } from "../fakes/fake-bus.ts";
 import { type FakeClock, type FakePrograms, fakeClock, fakeLiveBus, fakePrograms } from "../fakes/live-machine.ts";
 import { type MemoryFolder, memoryFolder } from "../fakes/memory-folder.ts";
 import { folderInMemory } from "../fakes/tree.ts";
-import { type TellingLaptop, tellingLaptop } from "./telling-laptop.ts";
+import { type TellingLaptop, tellingLaptop } from "./client/telling-laptop.ts";
 
 /** A keeper on a simulated laptop, in a time that passes only when the test says so. */
 export interface Rig {

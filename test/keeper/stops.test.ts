@@ -6,7 +6,7 @@ import type { LiveBus } from "../../src/machine/live-doors.ts";
 import { failure, type Reading, value } from "../../src/machine/reading.ts";
 import { fakeBus } from "../fakes/fake-bus.ts";
 import { fakeClock, fakeLiveBus, settled } from "../fakes/live-machine.ts";
-import { arrive, leave } from "./name-owners.ts";
+import { arrive, leave } from "./service/name-owners.ts";
 
 test("the last opened is stopped first", () => {
   const stopped: string[] = [];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { HandOn } from "../../src/keeper/wishes.ts";
+import type { HandOn } from "../../src/keeper/wishes/wishes.ts";
 import { chargerPhrase, chargerSentence } from "../../src/text/charger-words.ts";
 import { handOn, profile } from "../cli/records.ts";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type FullCharge, NO_WISHES, type Wishes } from "../../src/keeper/wishes.ts";
+import { type FullCharge, NO_WISHES, type Wishes } from "../../src/keeper/wishes/wishes.ts";
 import type { Seen } from "../../src/text/seen.ts";
 import { winnerOf, wishLines } from "../../src/text/wish-lines.ts";
 import { handOn, profile, settingStatus, status } from "../cli/records.ts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { TripTold } from "../../src/keeper/trip.ts";
-import { NO_WISHES } from "../../src/keeper/wishes.ts";
+import type { TripTold } from "../../src/keeper/trip/trip.ts";
+import { NO_WISHES } from "../../src/keeper/wishes/wishes.ts";
 import { headerLines } from "../../src/tui/header.ts";
 import type { State } from "../../src/tui/state.ts";
 import {

@@ -2,9 +2,9 @@
 import type { SettingStatus } from "../../src/engine/engine.ts";
 import type { Change, ChangeResult, Plan, Report } from "../../src/engine/report.ts";
 import { startTrip } from "../../src/forecast/trip/trip.ts";
-import { NO_PROFILE_NAMED, type TripTold } from "../../src/keeper/trip.ts";
-import type { HandOn, TripWish, Wishes } from "../../src/keeper/wishes.ts";
-import { NO_WISHES } from "../../src/keeper/wishes.ts";
+import { NO_PROFILE_NAMED, type TripTold } from "../../src/keeper/trip/trip.ts";
+import type { HandOn, TripWish, Wishes } from "../../src/keeper/wishes/wishes.ts";
+import { NO_WISHES } from "../../src/keeper/wishes/wishes.ts";
 import { rawText } from "../../src/machine/reading.ts";
 import type { Pack } from "../../src/power/pack.ts";
 import type { PowerSnapshot } from "../../src/power/snapshot.ts";

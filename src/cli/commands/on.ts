@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { OnWish } from "../../keeper/keeper.ts";
-import { NO_PROFILE_NAMED } from "../../keeper/trip.ts";
+import { NO_PROFILE_NAMED } from "../../keeper/trip/trip.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
 import { forgottenHere } from "../applications-here.ts";
 import { closingOf } from "../closing.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../../errors.ts";
-import { PAUSE_PARTS, type PausePart } from "../../keeper/wishes.ts";
+import { PAUSE_PARTS, type PausePart } from "../../keeper/wishes/wishes.ts";
 import { momentText } from "../../text/duration.ts";
 import { PAUSED } from "../../text/wish-lines.ts";
 import type { Input, Run } from "../session.ts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { EXIT, TravelError } from "../../errors.ts";
 import { isTold } from "../../history/figures.ts";
-import { endPercent } from "../../keeper/end-percent.ts";
-import { readAllSavings } from "../../keeper/savings-store.ts";
+import { endPercent } from "../../keeper/battery/end-percent.ts";
+import { readAllSavings } from "../../keeper/savings/savings-store.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
 import { reportPage } from "../../report/page.ts";
 import type { ReportData } from "../../report/report-data.ts";

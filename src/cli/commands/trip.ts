@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { EXIT, TravelError } from "../../errors.ts";
-import type { TripTold } from "../../keeper/trip.ts";
+import type { TripTold } from "../../keeper/trip/trip.ts";
 import { KNOBS } from "../../knobs/knobs.ts";
 import { wrap } from "../../text/display-width.ts";
 import { goalWords } from "../../text/trip-words.ts";

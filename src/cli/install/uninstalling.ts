@@ -2,7 +2,7 @@
 import type { Engine, Goal } from "../../engine/engine.ts";
 import { openEngine } from "../../engine/open-engine.ts";
 import { EXIT, TravelError } from "../../errors.ts";
-import { limitFolder } from "../../keeper/full-charge-wish.ts";
+import { limitFolder } from "../../keeper/charger/full-charge-wish.ts";
 import type { InstallerFiles } from "../../machine/installer-files.ts";
 import { isSettled } from "../../text/completeness.ts";
 import { engineFor, loadKnobs } from "../engine-for.ts";

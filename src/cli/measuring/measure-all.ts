@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { setTimeout } from "node:timers/promises";
-import { keepSaving } from "../../keeper/savings-store.ts";
+import { keepSaving } from "../../keeper/savings/savings-store.ts";
 import { screenPercent } from "../../keeper/screen-percent.ts";
 import { alarmLines } from "../../text/alarm-lines.ts";
 import type { Session } from "../session.ts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { dischargesOf } from "../../history/discharges.ts";
 import { sleepDrain } from "../../history/sleep-drain.ts";
-import { endPercent } from "../../keeper/end-percent.ts";
-import { usualDrawW } from "../../keeper/usual-draw.ts";
+import { endPercent } from "../../keeper/battery/end-percent.ts";
+import { usualDrawW } from "../../keeper/battery/usual-draw.ts";
 import { readPower } from "../../power/read-power.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { glance } from "../../processes/glance.ts";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Status } from "../../engine/engine.ts";
 import type { Forecast } from "../../forecast/forecast.ts";
-import type { Pause, Wishes } from "../../keeper/wishes.ts";
+import type { Pause, Wishes } from "../../keeper/wishes/wishes.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { timeLeftMs } from "../../text/battery-line.ts";
 import type { Seen } from "../../text/seen.ts";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { TripTold } from "../../keeper/trip.ts";
+import type { TripTold } from "../../keeper/trip/trip.ts";
 import { rounded } from "../rounded.ts";
 
 /** A journey as docs/json.md describes it: times in ISO 8601, spans in seconds, chances from 0 to 1. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { ToldStep, TripTold } from "../../keeper/trip.ts";
+import type { ToldStep, TripTold } from "../../keeper/trip/trip.ts";
 import type { Knob } from "../../knobs/knob.ts";
 import { wrap } from "../../text/display-width.ts";
 import { durationText } from "../../text/duration.ts";

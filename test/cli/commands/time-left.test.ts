@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { emptyMemory } from "../../../src/forecast/memory.ts";
-import { batteryIdentity, saveBatteryMemory } from "../../../src/keeper/battery-memory.ts";
+import { batteryIdentity, saveBatteryMemory } from "../../../src/keeper/battery/battery-memory.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
 import { readPower } from "../../../src/power/read-power.ts";
 import { PLAIN } from "../recording-terminal.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
-import type { TripTold } from "../../../src/keeper/trip.ts";
+import type { TripTold } from "../../../src/keeper/trip/trip.ts";
 import { type FakeClient, fakeClient, fakeKeepers, type There } from "../fake-keepers.ts";
 import { report, result } from "../records.ts";
 import { type TryOut, tryOut } from "./simulated-laptop.ts";

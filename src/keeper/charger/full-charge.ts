@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+import type { Engine, Goal } from "../../engine/engine.ts";
+import type { Plan, Reason, Report } from "../../engine/report.ts";
+import { TravelError } from "../../errors.ts";
+import { carryOn, restOrStay } from "../carry-on.ts";
+import { type Course, take, wish } from "../course.ts";
+import type { Duty } from "../duty.ts";
+import { CHARGE_LIMIT, fullChargeEndsMs, fullChargeSeen, TO_FULL, wishFullCharge } from "./full-charge-wish.ts";
+
+/**
+ * One full charge: the limit's own journal, beside that of travel mode and reconciled by the same engine, so that neither ends the other. The wish
+ * stands in the wishes, the saved values in the journal; what there is of both after a crash says what is to be done.
+ */
+
+/** Raises the limit, or lets it stay raised for longer. Throws REFUSED where this keeper cannot put it back later. */
+export async function beginFullCharge(duty: Duty): Promise<Report> {
+  const { course } = duty;
+  const engine = limitEngine(course);
+  const plan = await engine.plan(goalOf({ profile: TO_FULL, reason: "user", afresh: true }));
+  if (plan.changes.length === 0 && !course.limitRaised) return nothingToDo(course, plan);
+  const { fullCharge } = course.wishes;
+  const nowMs = course.parts.machine.clock.now();
+  wish(course, fullChargeSeen(wishFullCharge(course.wishes, nowMs), course.charger.phase, nowMs));
+  try {
+    const report = await raise(duty, { reason: "user", afresh: true });
+    if (!isRaised(report)) return await endFullCharge(duty).then(() => report);
+    return await told(duty, report);
+  } catch (error) {
+    take(course, { ...course.wishes, fullCharge });
+    throw error;
+  }
+}
+
+/** Puts the limit back now. */
+export async function endFullCharge(duty: Duty, reason: Reason = "user"): Promise<Report> {
+  const { course } = duty;
+  limitEngine(course);
+  wish(course, { ...course.wishes, fullCharge: null });
+  try {
+    return await told(duty, await lower(duty, reason));
+  } catch (error) {
+    followFullCharge(duty, reason);
+    throw error;
+  }
+}
+
+/** What is wanted by now: raised, put back as its time is over or somebody has set a limit meanwhile, or nothing. `anew`: also where it seems to be so. */
+export function followFullCharge(duty: Duty, reason: Reason, anew = false): void {
+  const { course, alarms } = duty;
+  if (course.parts.limitEngine === null || (course.wishes.fullCharge === null && !course.limitRaised)) return;
+  void duty.queue(async () => {
+    try {
+      await follow(duty, reason, anew);
+    } catch (error) {
+      course.parts.log(error instanceof Error ? error.message : String(error));
+      alarms.set("full charge again", AGAIN_MS, () => followFullCharge(duty, reason, true));
+    }
+  });
+}
+
+/** Another travelmode may be at work. */
+const AGAIN_MS = 30_000;
+
+async function follow(duty: Duty, reason: Reason, anew: boolean): Promise<void> {
+  const { course } = duty;
+  if (course.ended) return;
+  const isOver = await hasEnded(course);
+  if (isOver) take(course, { ...course.wishes, fullCharge: null });
+  if (course.wishes.fullCharge !== null) {
+    if (anew || !course.limitRaised) await told(duty, await raise(duty, { reason, afresh: false }));
+  } else if (course.limitRaised) await told(duty, await lower(duty, reason));
+  mindItsEnd(duty);
+}
+
+/** A battery may have come back, with a limit that is to be raised or put back. */
+export function packSeen(duty: Duty): void {
+  const { course } = duty;
+  const { limitEngine: engine, log } = course.parts;
+  if (engine === null || !course.limitRaised) return;
+  void duty
+    .queue(async () => {
+      const profile = course.wishes.fullCharge === null ? null : TO_FULL;
+      const plan = await engine.plan(goalOf({ profile, reason: "recovery", afresh: false }));
+      if (plan.changes.length > 0) followFullCharge(duty, "recovery", true);
+    })
+    .catch(({ message }) => log(message));
+}
+
+/** By time, or by whoever has set a limit of their own: that one is theirs, and stays. */
+async function hasEnded(course: Course): Promise<boolean> {
+  const { fullCharge } = course.wishes;
+  if (fullCharge === null) return false;
+  await leaveTheirs(course);
+  return course.wishes.fullCharge === null || fullChargeEndsMs(fullCharge) <= course.parts.machine.clock.now();
+}
+
+/** Before a sleep, and before the keeper ends: a limit that somebody has set by now is theirs, and ends it. What moves in sleep is nobody's hand. */
+export async function leaveTheirs(course: Course, before?: "sleep"): Promise<void> {
+  const { limitEngine: engine } = course.parts;
+  if (engine === null || !course.limitRaised || course.ended) return;
+  const theirs = await (before === "sleep" ? engine.brace() : engine.adopt());
+  if (theirs.length > 0) take(course, { ...course.wishes, fullCharge: null });
+}
+
+/** A charger has gone in or out, or a keeper begins: when does it end by that? */
+export function mindItsEnd(duty: Duty): void {
+  const { course, alarms } = duty;
+  const { fullCharge } = course.wishes;
+  if (fullCharge === null) {
+    alarms.clear("full charge");
+    return;
+  }
+  const inMs = fullChargeEndsMs(fullCharge) - course.parts.machine.clock.now();
+  alarms.set("full charge", Math.max(inMs, 0), () =>
+    followFullCharge(duty, fullCharge.onBatterySinceMs === null ? "user" : "unplugged"),
+  );
+}
+
+/** A keeper's first act for it. Values that differ after a boot are the firmware's forgetting, nobody's hand. */
+export async function resumeFullCharge(course: Course): Promise<void> {
+  const { limitEngine: engine } = course.parts;
+  if (engine === null) return;
+  const { mode, rebooted } = await engine.outline();
+  course.limitRaised = mode !== "off";
+  if (mode === "on" && rebooted) await engine.brace(LIMIT_WAYS);
+}
+
+/** By which a limit is written. */
+const LIMIT_WAYS: readonly string[] = ["sysfs", "UPower"];
+
+/** What a profile has for the limit goes back first: the saved value is to be that from before both. */
+async function raise(duty: Duty, how: Pick<Goal, "reason" | "afresh">): Promise<Report> {
+  const { course } = duty;
+  if (!course.limitRaised && (await isProfiles(course))) await carryOn(duty, { reason: how.reason, anew: true });
+  const report = await limitEngine(course).reconcile(goalOf({ profile: TO_FULL, ...how }));
+  course.limitRaised = true;
+  return report;
+}
+
+async function isProfiles({ parts: { engine } }: Course): Promise<boolean> {
+  if ((await engine.outline()).mode === "off") return false;
+  return (await engine.status()).settings.some(({ knob, owner }) => knob === CHARGE_LIMIT && owner === "ours");
+}
+
+/**
+ * Puts it back, less what the machine refuses by now (somebody has set the other threshold so that this one does not fit): that is told, and let go.
+ * Then the profile in force may have its own limit again.
+ */
+async function lower(duty: Duty, reason: Reason): Promise<Report> {
+  const { course } = duty;
+  const engine = limitEngine(course);
+  const report = await engine.reconcile(goalOf({ profile: null, reason, afresh: false }));
+  const refused = report.results.filter(({ outcome }) => outcome === "unavailable").map(({ setting }) => setting);
+  if (refused.length > 0) await engine.reconcile({ ...goalOf({ profile: null, reason, afresh: false }), forget: refused });
+  course.limitRaised = (await engine.outline()).mode !== "off";
+  // A keeper that has just begun follows as soon as it is certain what feeds the machine.
+  if (!course.limitRaised && course.inForce !== null) await carryOn(duty, { reason });
+  return report;
+}
+
+const goalOf = (goal: Pick<Goal, "profile" | "reason" | "afresh">): Goal => ({ ...goal, leave: [], evenIfUsed: [] });
+
+const isRaised = ({ results }: Report): boolean =>
+  results.length === 0 || results.some(({ outcome }) => outcome === "applied" || outcome === "clamped");
+
+function limitEngine({ parts }: Course): Engine {
+  if (parts.limitEngine !== null) return parts.limitEngine;
+  const why = "Only the installed service can put the charge limit back later: sudo travelmode install";
+  throw new TravelError("REFUSED", `${why}. By hand, until you set it again: sudo travelmode set charge-limit full`);
+}
+
+/** Told as any change is. Travel mode is as it was: a report names the profile in force. */
+async function told(duty: Duty, done: Report): Promise<Report> {
+  const report = { ...done, profile: duty.course.inForce?.profile?.name ?? null };
+  mindItsEnd(duty);
+  duty.tell({ kind: "report", report });
+  duty.tell({ kind: "state" });
+  await restOrStay(duty);
+  return report;
+}
+
+/** It charges to full anyway, or there is no limit here. */
+const nothingToDo = ({ inForce }: Course, { skips, damage }: Plan): Report => ({
+  profile: inForce?.profile?.name ?? null,
+  reason: "user",
+  results: [],
+  skips,
+  warnings: [],
+  waysBack: [],
+  damage,
+});
