@@ -19,7 +19,7 @@ import { journalFolders, packageFolder, ROOTS_FOLDER, stateHome } from "./places
 /** The entry point: builds the doors to the outside, once, and hands them to the command line. */
 async function main(): Promise<void> {
   const [, , ...argv] = process.argv;
-  if (argv.length === 1 && argv[0] === "--version") return void process.stdout.write(`${VERSION}\n`);
+  if (argv.length === 1 && argv[0] === "--version") return openTerminal(process, process.env).out(VERSION);
   const { runCli } = await import("./cli/program.ts");
   process.exitCode = await runCli(argv, surroundings());
 }

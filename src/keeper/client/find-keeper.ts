@@ -8,7 +8,7 @@ import type { Failure } from "../../machine/reading.ts";
 import { KEEPER } from "../service/service-names.ts";
 import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, TRIP_OR_NOTHING } from "../service/wire.ts";
 import type { TripAsked } from "../trip/trip.ts";
-import { askFor, BUS_ERROR, lost, type Request, send, unknownForm } from "./keeper-call.ts";
+import { askFor, BUS_ERROR, type Calls, lost, type Request, send, unknownForm } from "./keeper-call.ts";
 import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
 
 /**
@@ -17,12 +17,15 @@ import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper
  */
 export async function findKeeper(bus: Bus, where: KeeperClient["where"]): Promise<KeeperClient | null> {
   const ping = { service: KEEPER.service, path: KEEPER.path, interface: "org.freedesktop.DBus.Peer", member: "Ping" };
-  const start = where === "system" ? { autoStart: true as const } : {};
-  const reply = await bus.call({ ...ping, signature: "", args: [], timeoutMs: STARTING_MS, ...start });
+  const starting = where === "system" ? startingBus(bus) : bus;
+  const reply = await starting.call({ ...ping, signature: "", args: [], timeoutMs: STARTING_MS });
   if (reply.kind === "error" && isNobody(reply)) return null;
   if (reply.kind !== "value") throw lost(reply);
-  return keeperClient(bus, where);
+  return keeperClient(starting, where);
 }
+
+/** Every call starts the keeper: one that was just found may have left by the next, since nothing needed it. */
+const startingBus = (bus: Bus): Calls => ({ call: (call) => bus.call({ ...call, autoStart: true }) });
 
 const STARTING_MS = 25_000;
 
@@ -30,7 +33,7 @@ const STARTING_MS = 25_000;
 const isNobody = (failed: Failure): boolean =>
   foundNobody(failed) || failed.code.startsWith(`${BUS_ERROR}.Spawn.`) || failed.code.startsWith("org.freedesktop.systemd1.");
 
-function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
+function keeperClient(bus: Calls, where: KeeperClient["where"]): KeeperClient {
   const ask = <T>(schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> => askFor(bus, schema, request);
   return {
     where,
