@@ -11,18 +11,23 @@ import { untouchedUnit } from "./untouched-unit.ts";
 export interface KindOfUnit {
   readonly unit: OwnedUnit;
   readonly kind: HoldKind;
+  /** What follows its name (`whoseWords`). */
+  readonly whose: string;
 }
 
 /** The work that triggers have begun, which goes on without them. Every listed trigger starts the service of its own name. */
 export async function begunWork(bus: Bus, owner: UnitOwner, held: readonly KindOfUnit[]): Promise<readonly Setting[]> {
   const triggers = held.filter(({ unit }) => unit.owner === owner && isTrigger(unit.name) && isUp(unit));
-  const others = triggers.filter(({ unit }) => held.every((one) => one.unit.name !== serviceOf(unit.name)));
+  const others = triggers.filter(({ unit }) =>
+    held.every((one) => one.unit.owner !== owner || one.unit.name !== serviceOf(unit.name)),
+  );
   const names = others.map(({ unit }) => serviceOf(unit.name));
   const services = valueOr(await readUnits(bus, owner, names), []);
   return services.flatMap((service, index) => {
     const trigger = others[index];
     if (trigger === undefined || !isAtWork(service, trigger.unit.name)) return [];
-    return [untouchedUnit({ owner, name: service.name, kind: trigger.kind, answer: leave("at work, and left to finish") })];
+    const { kind, whose } = trigger;
+    return [untouchedUnit({ owner, name: service.name, kind, whose, answer: leave("at work, and left to finish") })];
   });
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-import type { Machine } from "../machine/doors.ts";
-import { type Reading, value } from "../machine/reading.ts";
+import type { Bus, Caller, Files, Machine } from "../machine/doors.ts";
+import { type Reading, value, valueOr } from "../machine/reading.ts";
 import { begunWork, type KindOfUnit } from "./begun-work.ts";
 import { HELD_UNITS, HOLD_KINDS, type ListedUnit } from "./held-units.ts";
-import type { Found, Knob, Setting } from "./knob.ts";
+import type { Found, Interest, Knob, Setting } from "./knob.ts";
 import { neverHeld } from "./never-held.ts";
-import { type OwnedUnit, readUnits, type UnitOwner } from "./systemd-units.ts";
+import { type OwnedUnit, readUnits } from "./systemd-units.ts";
 import { mayTurnUnits } from "./unit-rights.ts";
 import { unitSetting } from "./unit-setting.ts";
-import { usersUnits } from "./users-units.ts";
+import { type AskedManager, journaledUnits, silentUnits, usersManagers } from "./users-units.ts";
 
 /** Services that work in the background, held back: what starts them, and some of them themselves. */
 export const serviceHold: Knob = {
@@ -26,43 +26,67 @@ export const serviceHold: Knob = {
     "What starts one of them meanwhile (a program that asks for it, or you) has its way: it stays, and is reported. A timer " +
     "whose moment has passed meanwhile, and that makes up for what it missed, begins after five minutes on a charger, one at a time, and " +
     "not while the network is metered or something is shown on another screen; with no keeper to wait for that, as soon as it is back. " +
-    "Services of the computer need root (or a polkit rule); your own (GNOME's and Plasma's indexers, sync clients) are held by " +
-    "your own travel mode only, not by root's.",
+    "Services of the computer need root (or a polkit rule). Your own (GNOME's and Plasma's indexers, sync clients) do not; root's travel mode " +
+    "holds those of every user who is logged in, unless that user's own keeper is at work.",
   grammar: { words: ["all", ...HOLD_KINDS], all: true },
   risk: "safe",
   minor: false,
   alsoMoves: [],
-  find: (machine) => findHeldUnits(machine, HELD_UNITS),
+  find: (machine, interest) => findHeldUnits(machine, HELD_UNITS, interest),
 };
 
-/** The units of a list that are here, less those that must never be held. Another user's are told of to root. */
-export async function findHeldUnits(machine: Machine, list: readonly ListedUnit[]): Promise<Found> {
-  const isRoot = machine.caller.uid === 0;
-  const owners: readonly UnitOwner[] = isRoot ? ["system"] : ["system", "user"];
-  const readings = await Promise.all(owners.map((owner) => unitsHere(machine, owner, list)));
-  const found = readings.flatMap((reading) => (reading.kind === "value" ? reading.value : []));
-  const mayTurn = await mayTurnUnits(machine, found);
-  const own = await Promise.all(found.map((held) => unitSetting(machine, held, { among: found, mayTurn })));
-  const begun = await Promise.all(owners.map((owner) => begunWork(machine.bus, owner, found)));
-  const settings: readonly Setting[] = [...own, ...begun.flat(), ...(isRoot ? usersUnits(machine.files, list) : [])];
+/** The units of a list that are here, less those that must never be held. Other users' are looked for by root where they are wished for. */
+export async function findHeldUnits(
+  machine: Machine,
+  list: readonly ListedUnit[],
+  { wish, journaled }: Pick<Interest, "wish" | "journaled"> = { journaled: [] },
+): Promise<Found> {
+  const managers = [...ownManagers(machine.caller, list), ...(await usersManagers(machine, list, { wish }))];
+  const readings = await Promise.all(managers.map((manager) => unitsHere(machine.bus, manager)));
+  const found = readings.flatMap((reading) => valueOr(reading, []));
+  const here = [...(await turnable(machine, found)), ...(await begunAt(machine.bus, managers, found))];
+  const held = await journaledUnits(machine, journaled, here);
+  const silent = managers.flatMap((manager, index) => silentAt(machine.files, manager, readings[index]));
+  const settings = [...here, ...held, ...silent.filter(({ id }) => !journaled.includes(id))];
   return settings.length > 0 ? { settings } : { settings, missing: whyNone(readings) };
 }
 
+/** Root has no session of its own to speak of. */
+function ownManagers({ uid }: Caller, list: readonly ListedUnit[]): readonly AskedManager[] {
+  const owners: readonly ListedUnit["owner"][] = uid === 0 ? ["system"] : ["system", "user"];
+  return owners.map((owner) => ({ owner, whose: "", listed: list.filter((one) => one.owner === owner) }));
+}
+
+async function turnable(machine: Machine, found: readonly KindOfUnit[]): Promise<readonly Setting[]> {
+  const mayTurn = await mayTurnUnits(machine, found);
+  return Promise.all(found.map((held) => unitSetting(machine, held, { among: found, mayTurn })));
+}
+
+async function begunAt(bus: Bus, managers: readonly AskedManager[], found: readonly KindOfUnit[]): Promise<readonly Setting[]> {
+  return (await Promise.all(managers.map(({ owner }) => begunWork(bus, owner, found)))).flat();
+}
+
+const silentAt = (files: Files, manager: AskedManager, reading: Here | undefined): readonly Setting[] =>
+  reading?.kind === "error" ? silentUnits(files, manager, reading) : [];
+
 type Here = Reading<readonly KindOfUnit[]>;
 
-async function unitsHere({ bus }: Machine, owner: UnitOwner, list: readonly ListedUnit[]): Promise<Here> {
-  const listed = list.filter((one) => one.owner === owner && neverHeld(one.name) === undefined);
-  const names = listed.map(({ name }) => name);
-  const units = await readUnits(bus, owner, names);
+async function unitsHere(bus: Bus, { owner, listed, whose }: AskedManager): Promise<Here> {
+  const allowed = listed.filter(({ name }) => neverHeld(name) === undefined);
+  const units = await readUnits(
+    bus,
+    owner,
+    allowed.map(({ name }) => name),
+  );
   if (units.kind !== "value") return units;
-  const held = units.value.flatMap((unit, index) => heldUnit(unit, listed[index]));
+  const held = units.value.flatMap((unit, index) => heldUnit(unit, allowed[index], whose));
   return value(held.filter(({ unit }, index) => held.findIndex((one) => one.unit.name === unit.name) === index));
 }
 
 /** Asked for by an alias, it is judged by its own name. */
-function heldUnit(unit: OwnedUnit, listed: ListedUnit | undefined): readonly KindOfUnit[] {
+function heldUnit(unit: OwnedUnit, listed: ListedUnit | undefined, whose: string): readonly KindOfUnit[] {
   if (listed === undefined || !unit.loaded || neverHeld(unit.name) !== undefined) return [];
-  return [{ unit, kind: listed.kind }];
+  return [{ unit, kind: listed.kind, whose }];
 }
 
 function whyNone(readings: readonly Here[]): string {

@@ -10,14 +10,16 @@ export interface UntouchedUnit {
   readonly owner: UnitOwner;
   readonly name: string;
   readonly kind: HoldKind;
+  /** What follows its name (`whoseWords`). */
+  readonly whose: string;
   readonly answer: Encoded;
 }
 
 /** It as a setting without a way to it. */
-export const untouchedUnit = ({ owner, name, kind, answer }: UntouchedUnit): Setting => ({
+export const untouchedUnit = ({ owner, name, kind, whose, answer }: UntouchedUnit): Setting => ({
   id: `service.hold/${owner}:${name}`,
   knob: "service.hold",
-  place: name,
+  place: `${name}${whose}`,
   lasts: "boot",
   enterRank: ENTER.service,
   restoreRank: () => RESTORE.service,

@@ -22,7 +22,8 @@ interface Built {
 /** The doors to this machine. Whoever builds it closes it. */
 export function realMachine({ root = "/", relay }: Built = {}): LiveMachine & { close(): Promise<void> } {
   const caller = currentCaller();
-  const bus = allBuses(systemBus(), userBus(), relayedBuses(caller.uid === 0 ? (relay ?? null) : null));
+  const others = relayedBuses(caller.uid === 0 ? (relay ?? null) : null);
+  const bus = allBuses({ system: systemBus(), session: userBus(), uid: caller.uid, others });
   return {
     files: kernelFiles(root),
     bus,

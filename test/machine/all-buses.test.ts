@@ -17,20 +17,24 @@ const WHICH: BusCall = {
   args: [],
 };
 
+/** The session is this user's, and no other can be reached. */
+const around = { uid: 1001, others: relayedBuses(null) };
+
 test("a call goes to the system bus unless it names the caller's own", async (t) => {
   const [system, session] = [await privateBus(t), await privateBus(t)];
   const alone = [systemBus(system.address), userBus(session.address)] as const;
-  const both = allBuses(systemBus(system.address), userBus(session.address), relayedBuses(null));
+  const both = allBuses({ ...around, system: systemBus(system.address), session: userBus(session.address) });
   for (const bus of [...alone, both]) t.after(() => bus.close());
   const [systemId, sessionId] = await Promise.all(alone.map((bus) => bus.call(WHICH)));
   assert.notDeepEqual(systemId, sessionId);
   assert.deepEqual(await both.call(WHICH), systemId);
   assert.deepEqual(await both.call({ ...WHICH, bus: "session" }), sessionId);
+  assert.deepEqual(await both.call({ ...WHICH, bus: 1001 }), sessionId);
 });
 
 test("without a bus of the caller's own only the calls to it fail", async (t) => {
   const { address } = await privateBus(t);
-  const both = allBuses(systemBus(address), userBus("unix:path=/nowhere/bus"), relayedBuses(null));
+  const both = allBuses({ ...around, system: systemBus(address), session: userBus("unix:path=/nowhere/bus") });
   t.after(() => both.close());
   const reply = await both.call({ ...WHICH, bus: "session" });
   assert.equal(reply.kind === "error" && reply.code, "org.freedesktop.DBus.Error.NoServer");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { readUnits, type UnitOwner, unitProperties } from "../../knobs/systemd-units.ts";
+import { readUnits, unitProperties } from "../../knobs/systemd-units.ts";
 import { timerMoments } from "../../knobs/timer-moments.ts";
 import { stampOf } from "../../knobs/timer-stamps.ts";
 import type { Bus, BusCall, BusValue, Machine } from "../../machine/doors.ts";
@@ -9,7 +9,7 @@ import type { HeldTimer, HeldTimers } from "./held-timers.ts";
 type Reply = Reading<readonly BusValue[]>;
 
 interface Turning {
-  readonly owner: UnitOwner;
+  readonly owner: HeldTimer["owner"];
   readonly timer: string;
   readonly up: boolean;
 }
@@ -33,7 +33,7 @@ export function quietTimers(machine: Machine, timers: HeldTimers): Bus {
 
 function turningOf({ interface: iface, member, args: [name], bus }: BusCall): Turning | null {
   if (iface !== "org.freedesktop.systemd1.Manager" || typeof name !== "string" || !name.endsWith(".timer")) return null;
-  if (member !== "StartUnit" && member !== "StopUnit") return null;
+  if ((member !== "StartUnit" && member !== "StopUnit") || typeof bus === "number") return null;
   return { owner: bus === "session" ? "user" : "system", timer: name, up: member === "StartUnit" };
 }
 
