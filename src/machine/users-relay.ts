@@ -29,49 +29,67 @@ const ERROR = "org.freedesktop.DBus.Error";
 
 /** Starts the relay. What it says is the user's word, as the user may have put anything in its place: a line that is no answer to a call ends it. */
 export function usersRelay(argv: Argv, onEnd: (how: RelaysEnd) => void): UsersRelay {
-  const pending = new Map<number, (reply: Reply) => void>();
-  let lastId = 0;
+  const waiting = waitingCalls(() => end("bad"));
   let ended = false;
   let rest: NodeJS.Timeout | undefined;
+  const hear = (line: string): void => {
+    const answer = readAnswer(line);
+    if (answer === null || !waiting.settle(answer.id, answer.of)) end("bad");
+    else if (waiting.areNone()) rest = setTimeout(() => end("idle"), IDLE_MS);
+  };
+  const talk = startTalk(argv, { onLine: hear, onEnd: () => end("gone") }, LONGEST_ANSWER_BYTES);
   const end = (how: RelaysEnd): void => {
     if (ended) return;
     ended = true;
     clearTimeout(rest);
     void talk.then((it) => (it.kind === "value" ? it.value.stop() : undefined));
-    for (const settle of [...pending.values()])
-      settle(failure("relay", `${ERROR}.${how === "bad" ? "NoReply" : "Disconnected"}`));
+    waiting.fail(how === "bad" ? `${ERROR}.NoReply` : `${ERROR}.Disconnected`);
     onEnd(how);
   };
-  const hear = (line: string): void => {
-    const answer = readAnswer(line);
-    const settle = answer === null ? undefined : pending.get(answer.id);
-    if (answer === null || settle === undefined) end("bad");
-    else settle(answer.of);
-  };
-  const talk = startTalk(argv, { onLine: hear, onEnd: () => end("gone") }, LONGEST_ANSWER_BYTES);
-
-  const ask = (call: BusCall, say: (line: string) => void): Promise<Reply> =>
-    new Promise((resolve) => {
-      clearTimeout(rest);
-      lastId += 1;
-      const id = lastId;
-      const late = setTimeout(() => end("bad"), (call.timeoutMs ?? CALL_MS) + START_MS);
-      pending.set(id, (reply) => {
-        clearTimeout(late);
-        pending.delete(id);
-        if (pending.size === 0 && !ended) rest = setTimeout(() => end("idle"), IDLE_MS);
-        resolve(reply);
-      });
-      say(callLine({ id, of: call }));
-    });
-
   return {
     async call(call) {
       const started = await talk;
-      if (started.kind === "value" && !ended) return ask(call, started.value.say);
-      end("gone");
-      return started.kind === "error" ? started : failure("relay", `${ERROR}.Disconnected`);
+      if (started.kind !== "value") end("gone");
+      if (started.kind !== "value" || ended)
+        return started.kind === "error" ? started : failure("relay", `${ERROR}.Disconnected`);
+      clearTimeout(rest);
+      const { id, reply } = waiting.add((call.timeoutMs ?? CALL_MS) + START_MS);
+      started.value.say(callLine({ id, of: call }));
+      return reply;
     },
     end: () => end("idle"),
+  };
+}
+
+interface WaitingCalls {
+  /** One more, with a number of its own. */
+  add(mostMs: number): { readonly id: number; readonly reply: Promise<Reply> };
+  /** Whether anybody waits for that number. */
+  settle(id: number, reply: Reply): boolean;
+  /** Lets them all fail. */
+  fail(code: string): void;
+  areNone(): boolean;
+}
+
+/** Calls until they are answered; `onLate` is told when one has waited for longer than it may. */
+function waitingCalls(onLate: () => void): WaitingCalls {
+  const calls = new Map<number, (reply: Reply) => void>();
+  let lastId = 0;
+  const settle: WaitingCalls["settle"] = (id, reply) => {
+    calls.get(id)?.(reply);
+    return calls.delete(id);
+  };
+  return {
+    settle,
+    add(mostMs) {
+      lastId += 1;
+      const late = setTimeout(onLate, mostMs);
+      const reply = new Promise<Reply>((resolve) => calls.set(lastId, resolve)).finally(() => clearTimeout(late));
+      return { id: lastId, reply };
+    },
+    fail(code) {
+      for (const id of [...calls.keys()]) settle(id, failure("relay", code));
+    },
+    areNone: () => calls.size === 0,
   };
 }
