@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: MIT
 import { type Argv, asUser } from "../machine/as-user.ts";
-import { type BusObject, type BusRecord, foundNobody, getAllProperties, unexpectedReply } from "../machine/bus-values.ts";
+import {
+  type BusObject,
+  type BusRecord,
+  foundNobody,
+  getAllProperties,
+  getProperty,
+  unexpectedReply,
+} from "../machine/bus-values.ts";
 import type { Bus, BusCall, BusValue, BusVariant } from "../machine/doors.ts";
-import { absent, type Reading, value } from "../machine/reading.ts";
+import { absent, type Reading, value, valueOr } from "../machine/reading.ts";
 
 /** Whose systemd a unit belongs to: the computer's, the caller's own, or for root that of the user with this number. */
 export type UnitOwner = "system" | "user" | number;
@@ -67,7 +74,7 @@ function unitOf(row: BusValue): Unit | undefined {
   if (!Array.isArray(row)) return undefined;
   const [name, , load, state, subState, , path, , job]: readonly BusValue[] = row;
   const texts = [name, load, state, subState, path, job];
-  if (!texts.every((it): it is string => typeof it === "string") || !UNIT_NAME.test(String(name))) return undefined;
+  if (!texts.every((it): it is string => typeof it === "string") || !isUnitName(String(name))) return undefined;
   return {
     name: String(name),
     path: String(path),
@@ -79,7 +86,7 @@ function unitOf(row: BusValue): Unit | undefined {
 }
 
 /** systemd.unit(5). A user's systemd is whatever that user runs in its place: what it calls a unit goes into the journal and onto terminals. */
-const UNIT_NAME = /^[\w:@.\\-]{1,249}\.[a-z]{4,9}$/u;
+export const isUnitName = (name: string): boolean => /^[\w:@.\\-]{1,249}\.[a-z]{4,9}$/u.test(name);
 
 /** What starts other units. */
 export const isTrigger = (name: string): boolean => /\.(timer|socket|path)$/.test(name);
@@ -104,6 +111,14 @@ const turnUnit = (owner: UnitOwner, member: string, args: readonly string[]): Bu
   signature: "ss",
   args,
 });
+
+/** The variables that a manager gives to what it starts; null where it does not tell. */
+export async function managersEnvironment(bus: Bus, owner: UnitOwner): Promise<ReadonlyMap<string, string> | null> {
+  const told = valueOr(await getProperty(bus, managerOf(owner), "Environment"), null);
+  if (!Array.isArray(told)) return null;
+  const lines = told.map(String).filter((line) => line.includes("="));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+}
 
 /** Until the next boot only (org.freedesktop.systemd1(5), SetUnitProperties). */
 export const setUnitProperties = (owner: UnitOwner, name: string, properties: Readonly<Record<string, BusVariant>>): BusCall => ({
