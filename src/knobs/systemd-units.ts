@@ -136,5 +136,5 @@ export const systemctl = (owner: UnitOwner, words: readonly string[]): Argv =>
     ? asUser(owner, ["systemctl", "--user", ...words], { answers: true })
     : ["systemctl", ...USER_FLAG[owner], ...words];
 
-/** The way to a unit, as reports name it. */
-export const wayName = (owner: UnitOwner): string => (owner === "system" ? "systemd" : "systemd --user");
+/** The way to a unit, as reports name it. What root has turned is one line of them, whoever's systemd was asked. */
+export const wayName = (owner: UnitOwner): string => (owner === "user" ? "systemd --user" : "systemd");

@@ -71,8 +71,8 @@ test("root holds the computer's units and every user's; a user holds her own, an
   assert.deepEqual(
     alices.map(({ place, way }) => [place, way]),
     [
-      ["localsearch-3.service", "systemd --user"],
-      ["syncthing.service", "systemd --user"],
+      ["localsearch-3.service", "systemd"],
+      ["syncthing.service", "systemd"],
     ],
   );
   const { skips } = await engineOn(alice).reconcile(goal(hold("indexers", "updates")));
