@@ -4,6 +4,7 @@ import { type TripAsked, USUAL_RESERVE_PERCENT } from "../keeper/trip/trip.ts";
 import { type Arrival, arrivalWords } from "../text/arrival-words.ts";
 import { durationText } from "../text/duration.ts";
 import { zoneWords } from "../text/zoned-time.ts";
+import { savingsForTrip } from "./savings-here.ts";
 import type { Input, Session } from "./session.ts";
 import { arrivalTyped } from "./typed-arrival.ts";
 import { reserveTyped, spanTyped } from "./typed-trip.ts";
@@ -20,7 +21,7 @@ export async function tripTyped(session: Session, input: Input): Promise<TripAsk
   }
   const reservePercent = reserve === undefined ? USUAL_RESERVE_PERCENT : reserveTyped(reserve);
   const { atMs: untilMs, zone } = arrive === undefined ? afterSpan(session, last ?? "") : await arrivalOf(session, arrive);
-  return { untilMs, zone, reservePercent };
+  return { untilMs, zone, reservePercent, savings: savingsForTrip(session) };
 }
 
 const nowIn = ({ laptop }: Session): number => laptop.machine.clock.now();

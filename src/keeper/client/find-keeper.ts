@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type * as v from "valibot";
 import type { Question, Report } from "../../engine/report.ts";
+import type { KnownSaving } from "../../forecast/savings.ts";
 import type { KnobId } from "../../knobs/knob.ts";
 import { foundNobody } from "../../machine/bus-values.ts";
 import type { Bus, BusValue, BusVariant } from "../../machine/doors.ts";
@@ -99,11 +100,17 @@ const planOptions = ({ leave, evenIfUsed, stayOn, trip }: OnRequest): Options =>
   ...(trip === undefined ? {} : goal(trip)),
 });
 
-const goal = ({ untilMs, reservePercent, zone }: TripAsked): Options => ({
+const goal = ({ untilMs, reservePercent, zone, savings = [] }: TripAsked): Options => ({
   arrive: { variant: "x", value: Math.round(untilMs) },
   reserve: { variant: "d", value: reservePercent },
   zone: { variant: "s", value: zone },
+  savings: { variant: "a(ssdddxs)", value: savings.map(savingArgs) },
 });
+
+const savingArgs = ({ knob, wish, medianW, lowW, highW, measuredAtMs, from }: KnownSaving): BusValue => [
+  ...[knob, wish, medianW, lowW, highW],
+  ...[Math.round(measuredAtMs), from],
+];
 
 const profileOrNone = (profile: SentProfile | null): readonly string[] => (profile === null ? ["", ""] : profileArgs(profile));
 

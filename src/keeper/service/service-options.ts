@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 import * as v from "valibot";
+import type { KnownSaving } from "../../forecast/savings.ts";
+import { SENT_SAVING } from "../../forecast/savings-schema.ts";
 import type { Knob, KnobId, SettingId } from "../../knobs/knob.ts";
 import type { BusValue } from "../../machine/doors.ts";
 import { isOneLine } from "../../profile/wording.ts";
-import { isZone, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
+import { isZone, MOST_TRIP_SAVINGS, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
 import { MOST_LIST, take } from "./service-arguments.ts";
 
 /** A setting's id has a knob's and a place ("radio.wifi/phy0 pci-0000:00:14.3"). */
@@ -39,14 +41,14 @@ export function offOptions(options: BusValue | undefined, knobs: readonly Knob[]
 }
 
 export function planOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions {
-  const { leave, used, stayOn } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP });
+  const { leave, used, stayOn, savings } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, savings, ...TRIP });
   return planned(take(schema, options, "options", `${PLAN_TAKES}, with knobs and zones that exist`));
 }
 
 export function onOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions & AskOptions {
-  const { leave, used, stayOn, ask, answers } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP, ask, answers });
+  const { leave, used, stayOn, savings, ask, answers } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, savings, ...TRIP, ask, answers });
   const takes = `${PLAN_TAKES}, ask (b), answers (a{ss}: off or keep), with knobs and zones that exist`;
   const sent = take(schema, options, "options", takes);
   return { ...planned(sent), ...asking(sent) };
@@ -59,7 +61,8 @@ export function setOptions(options: BusValue | undefined, knobs: readonly Knob[]
   return { evenIfUsed: sent["even-if-used"] ?? [], ...asking(sent) };
 }
 
-const PLAN_TAKES = "leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s)";
+const PLAN_TAKES =
+  "leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s), savings (a(ssdddxs): at most 64)";
 
 const MOST_RESERVE_PERCENT = 90;
 
@@ -80,6 +83,7 @@ interface SentPlan {
   readonly arrive?: number;
   readonly reserve?: number;
   readonly zone?: string;
+  readonly savings?: readonly KnownSaving[];
   readonly leave?: PlanOptions["leave"];
   readonly "even-if-used"?: readonly KnobId[];
   readonly "stay-on"?: boolean;
@@ -94,8 +98,8 @@ const planned = (sent: SentPlan): PlanOptions => ({
 
 const tripOf = (
   untilMs: number,
-  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC" }: Pick<SentPlan, "reserve" | "zone">,
-): TripAsked => ({ untilMs, reservePercent: reserve, zone });
+  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC", savings = [] }: Pick<SentPlan, "reserve" | "zone" | "savings">,
+): TripAsked => ({ untilMs, reservePercent: reserve, zone, savings });
 
 const asking = ({ ask = false, answers = {} }: Partial<AskOptions>): AskOptions => ({ ask, answers });
 
@@ -115,7 +119,18 @@ function fields(knobs: readonly Knob[]) {
     forget: list(anywhere),
     used: list(knob),
     stayOn: v.exactOptional(v.boolean()),
+    savings: v.exactOptional(v.pipe(v.array(savingOf(knob)), v.maxLength(MOST_TRIP_SAVINGS))),
     ask: v.exactOptional(v.boolean()),
     answers: v.exactOptional(answers),
   };
 }
+
+/** What was found to save: knob, wish, median and interval in W, when (milliseconds since 1970), and how. */
+const savingOf = (knob: v.GenericSchema<string>) =>
+  v.pipe(
+    v.strictTuple([knob, v.string(), v.number(), v.number(), v.number(), INSTANT, v.string()]),
+    v.transform(([id, wish, medianW, lowW, highW, measuredAtMs, from]) => {
+      return { knob: id, wish, medianW, lowW, highW, measuredAtMs, from };
+    }),
+    SENT_SAVING,
+  );

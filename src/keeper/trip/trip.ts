@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../../errors.ts";
-import type { SavedW } from "../../forecast/savings.ts";
+import type { KnownSaving, SavedW } from "../../forecast/savings.ts";
 import type { Rung } from "../../forecast/trip/ladder.ts";
 import type { Outlook, Steered, Verdict } from "../../forecast/trip/trip.ts";
 import type { KnobId, Wish } from "../../knobs/knob.ts";
@@ -14,7 +14,12 @@ export interface TripAsked {
   readonly reservePercent: number;
   /** By whose clocks it is told: "Europe/Berlin". */
   readonly zone: string;
+  /** What whoever asks has found to save here, beside what the keeper knows itself; missing for nothing. */
+  readonly savings?: readonly KnownSaving[];
 }
+
+/** So many savings go with a trip: more than it has steps. */
+export const MOST_TRIP_SAVINGS = 64;
 
 /** What a trip begins with where no profile was named with it: nothing. */
 export const NO_PROFILE_NAMED: Profile = {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { KnownSaving } from "../../forecast/savings.ts";
 import type { TripState } from "../../forecast/trip/trip.ts";
 import type { KnobId, SettingId, Wish } from "../../knobs/knob.ts";
 import type { Profile } from "../../profile/profile.ts";
@@ -53,6 +54,8 @@ export interface TripWish {
   /** What is saved beyond that, for now; and how many watts that is believed to be. */
   readonly saving: Readonly<Record<KnobId, Wish>>;
   readonly savedW: number;
+  /** What whoever typed it has found to save here, beside what the keeper knows itself. */
+  readonly savings: readonly KnownSaving[];
   readonly leave: readonly (KnobId | SettingId)[];
   readonly stayOn: boolean;
   readonly armed: boolean;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
-import type { TripTold } from "../../../src/keeper/trip/trip.ts";
+import { keepSaving } from "../../../src/keeper/savings/savings-store.ts";
+import type { TripAsked, TripTold } from "../../../src/keeper/trip/trip.ts";
+import { durableFolder } from "../../../src/machine/durable-folder.ts";
+import { known, saving } from "../../forecast/saving.ts";
 import { type FakeClient, fakeClient, fakeKeepers, type There } from "../fake-keepers.ts";
 import { report, result } from "../records.ts";
 import { type TryOut, tryOut } from "./simulated-laptop.ts";
@@ -52,7 +56,20 @@ test("a goal is echoed, sent as an instant, and told how it stands before what w
     "Travel mode is on: for the journey",
   ]);
   const { profile, trip } = given(system, "on");
-  assert.deepEqual([profile, trip], [null, { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10 }]);
+  const goal = { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10, savings: [] };
+  assert.deepEqual([profile, trip], [null, goal]);
+});
+
+test("what the caller has measured goes with it, as far as a journey can use it", async (t) => {
+  const system = fakeClient("system");
+  const laptop = alices(t, { system });
+  const own = durableFolder(join(laptop.folder, "journal"));
+  const measured = saving({ measuredAtMs: 5 });
+  for (const one of [saving({ medianW: 0.45 }), measured, saving({ knob: "radio.wifi" })]) keepSaving(own, one);
+  keepSaving(durableFolder(join(laptop.folder, "roots")), saving({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 }));
+  for (const line of ["on --last 5h", "on --last 5h --dry-run"]) await laptop.run(line);
+  const expected = [known({ measuredAtMs: 5 }), known({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 })];
+  for (const method of ["on", "plan"]) assert.deepEqual((given(system, method) as { trip: TripAsked }).trip.savings, expected);
 });
 
 test("a profile that is named with it goes along; 5 % are to be left unless told", async (t) => {
