@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
+import { emptyMemory } from "../../../src/forecast/memory.ts";
+import { batteryIdentity, saveBatteryMemory } from "../../../src/keeper/battery/battery-memory.ts";
 import { keepSaving } from "../../../src/keeper/savings/savings-store.ts";
 import type { TripAsked, TripTold } from "../../../src/keeper/trip/trip.ts";
 import { durableFolder } from "../../../src/machine/durable-folder.ts";
+import { readPower } from "../../../src/power/read-power.ts";
 import { known, saving } from "../../forecast/saving.ts";
 import { type FakeClient, fakeClient, fakeKeepers, type There } from "../fake-keepers.ts";
 import { report, result } from "../records.ts";
@@ -149,6 +152,37 @@ test("where it cannot be done, it is said by how much, and who takes the power",
   const { out } = await alices(t, { system: fakeClient("system", { trip }) }).run("trip");
   assert.ok(out.includes("Even with everything that can be saved it is too short: a chance of 20 %, about 25 min short."));
   assert.match(out.at(-1) ?? "", /^These \d programs take about \d\.\d W \(estimated\): /u);
+});
+
+/** On a charger with this level, and a memory of what earlier journeys drew. */
+function charging(t: TestContext, level: number, drewW: number | null): TryOut {
+  const laptop = alices(t, { system: fakeClient("system", { trip: { ...TRIP, verdict: "paused", outlook: null } }) });
+  const { simulated, folder } = laptop;
+  while (drewW !== null && (readPower(simulated.machine.files).percent ?? 0) > level) simulated.advance(600);
+  simulated.plug();
+  simulated.advance(30);
+  const memory = { ...emptyMemory("Wh"), draw: { used: (drewW ?? 0) * 40, spanMs: 40 * HOUR_MS } };
+  const identity = batteryIdentity(readPower(simulated.machine.files)) ?? "";
+  if (drewW !== null) saveBatteryMemory(durableFolder(join(folder, "roots")), identity, memory);
+  return laptop;
+}
+
+test("on a charger it is told what to expect, now and with a full battery, and when saving begins", async (t) => {
+  const { run } = charging(t, 50, 7);
+  for (const line of ["on --last 5h", "trip"]) {
+    const text = (await run(line)).out.join(" ").replace(/\s+/gu, " ");
+    assert.match(text, /nothing need be saved: that begins with the unplugging, by what is in the battery then/u);
+    assert.match(
+      text,
+      /Roughly, by what was drawn before, what is in the battery now \((?:49|50) %\) lasts \d h.*: a chance of \d+ %\. A full battery lasts \d h [^.]*: a chance of \d+ %\./u,
+    );
+  }
+});
+
+test("where nothing was learned of the battery, nothing is promised on a charger", async (t) => {
+  const { out } = await charging(t, 100, null).run("trip");
+  assert.match(out.join(" "), /How long the battery will last is not known yet: nothing has been learned/u);
+  assert.doesNotMatch(out.join(" "), /Roughly/u);
 });
 
 test("the arrival is moved and ended", async (t) => {
