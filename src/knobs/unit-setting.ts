@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
-import { BUS_NAME } from "../bus-name.ts";
-import { hasOwner } from "../machine/bus-values.ts";
-import type { Files, Machine } from "../machine/doors.ts";
+import type { Machine } from "../machine/doors.ts";
 import { absent, type RawText, type Reading, rawText, value } from "../machine/reading.ts";
-import { usersBus } from "../machine/users-bus.ts";
-import type { KindOfUnit } from "./begun-work.ts";
+import type { WordedUnit } from "./begun-work.ts";
+import type { Clearance } from "./clearance.ts";
 import { leave, to } from "./encoded.ts";
-import type { HoldKind } from "./held-units.ts";
 import type { Encoded, Setting, Way, Wish } from "./knob.ts";
-import { isNetworkUp } from "./network-up.ts";
 import { ENTER, RESTORE } from "./ranks.ts";
 import {
   isTrigger,
@@ -18,33 +14,41 @@ import {
   startUnit,
   stopUnit,
   systemctl,
-  type UnitOwner,
+  unitProperties,
   wayName,
 } from "./systemd-units.ts";
-import { whyTied } from "./unit-ties.ts";
-import { isMeant } from "./untouched-unit.ts";
+import { saidOfUnit } from "./unit-words.ts";
 import { hasEnded } from "./user-managers.ts";
+import { whyNotNow } from "./why-not-now.ts";
 
 const ACTIVE = rawText("active");
 const INACTIVE = rawText("inactive");
 
-interface Around {
+/** What a unit stands among. */
+export interface Around {
   /** All that may be held here. */
-  readonly among: readonly KindOfUnit[];
+  readonly among: readonly WordedUnit[];
+  /** What is wished for. */
+  readonly wish: Wish;
   /** Whether the computer's systemd takes orders from the caller. */
   readonly mayTurn: boolean;
+  /** What a service that is on no list must not be: asked when its name has been given. */
+  readonly clear: Clearance;
+  /** What its name is followed by (`whoseWords`). */
+  readonly whose: string;
 }
 
 type NamedUnit = Pick<OwnedUnit, "owner" | "name">;
 
 /** One unit as a setting: up, or not. */
-export async function unitSetting(machine: Machine, held: KindOfUnit, { among, mayTurn }: Around): Promise<Setting> {
-  const { unit, kind, whose } = held;
-  const why = isUp(unit) ? await whyNot(machine, held, among) : undefined;
+export async function unitSetting(machine: Machine, held: WordedUnit, around: Around): Promise<Setting> {
+  const { unit, kind } = held;
+  const why = await whyNotNow(machine, held, around);
   return {
-    ...anyUnit(machine, unit, whose),
-    encode: (wish, original) => encodeHold(kind, wish, { original, why }),
-    ways: [wayTo(unit, unit.owner !== "system" || mayTurn)],
+    ...anyUnit(machine, unit, around.whose),
+    encode: (wish, original) => encodeHold(held, wish, { original, why }),
+    ways: [wayTo(unit, unit.owner !== "system" || around.mayTurn)],
+    ...(kind === null && !isTrigger(unit.name) ? { refusals: (raw) => whyNeverStopped(machine, unit, { raw, ...around }) } : {}),
   };
 }
 
@@ -67,30 +71,23 @@ function anyUnit(machine: Machine, { owner, name }: NamedUnit, whose: string): O
     read: () => readState(machine, { owner, name }),
     show: (raw) => raw,
     standsAlone: true,
-    // With the user all of a user's units go; at the next login that systemd starts what it starts.
+    alwaysBack: true,
+    // With a user's systemd all of its units go; at the next login it starts what it starts.
     ...(typeof owner === "number" ? { mortal: true } : {}),
   };
 }
 
-async function whyNot(machine: Machine, { unit, kind }: KindOfUnit, among: readonly KindOfUnit[]): Promise<string | undefined> {
-  const beside = among.filter((one) => one.kind === kind && one.unit.owner === unit.owner);
-  const companions = beside.map((one) => one.unit.name);
-  const tied = await whyTied(machine, { unit, packages: kind === "updates", companions });
-  return tied ?? whyNeeded(machine.files, kind) ?? whyTheirs(machine, unit.owner);
+interface Asked {
+  readonly original: RawText;
+  readonly why: string | undefined;
 }
 
-const whyNeeded = (files: Files, kind: HoldKind): string | undefined =>
-  kind === "printing" && isNetworkUp(files) ? "a network is up" : undefined;
-
-/** A user whose own keeper is at work has decided what is held, and what is not. */
-async function whyTheirs(machine: Machine, owner: UnitOwner): Promise<string | undefined> {
-  const bus = typeof owner === "number" ? usersBus(machine, owner) : undefined;
-  return bus !== undefined && (await hasOwner(bus, BUS_NAME)) ? "the user's own travel mode has the say" : undefined;
-}
-
-/** Only what was up is held; of the rest nothing is to be said. */
-function encodeHold(kind: HoldKind, wish: Wish, { original, why }: { original: RawText; why: string | undefined }): Encoded {
-  if (!isMeant(kind, wish) || original !== ACTIVE) return { kind: "not meant" };
+/** Only what was up is held; of the rest nothing is to be said, unless it was named. */
+function encodeHold(held: WordedUnit, wish: Wish, { original, why }: Asked): Encoded {
+  const said = saidOfUnit(wish, held);
+  if (said === "spare") return leave("spared, as asked", original);
+  if (said === undefined) return { kind: "not meant" };
+  if (original !== ACTIVE) return wish.includes(held.unit.name) ? leave("it is not active") : { kind: "not meant" };
   return why === undefined ? to(INACTIVE) : leave(why);
 }
 
@@ -101,6 +98,19 @@ async function readState({ bus, files }: Machine, { owner, name }: NamedUnit): P
   const [unit] = units.value;
   if (unit === undefined || !unit.loaded) return absent;
   return value(isUp(unit) ? ACTIVE : INACTIVE);
+}
+
+/** By what its processes are, as for a program that is to be stopped. */
+async function whyNeverStopped(
+  machine: Machine,
+  unit: OwnedUnit,
+  { raw, clear }: Pick<Around, "clear"> & { readonly raw: RawText },
+): Promise<readonly string[]> {
+  if (raw === ACTIVE) return [];
+  const properties = await unitProperties(machine.bus, unit, "Service");
+  const cgroup = properties.kind === "value" ? properties.value["ControlGroup"] : undefined;
+  if (typeof cgroup !== "string") return ["systemd does not tell which processes are its own"];
+  return cgroup === "" ? [] : clear(machine, { pids: [], cgroup, unit: unit.name }, "stop");
 }
 
 const wayTo = ({ owner, name }: NamedUnit, isOpen: boolean): Way => ({
