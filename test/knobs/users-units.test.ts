@@ -93,6 +93,18 @@ test("nobody's systemd is asked unless a unit of a user's is wished for", async 
   assert.equal(one?.place, "syncthing.service");
 });
 
+test("a unit that is named is looked for at each user's systemd, with what starts it; what is to be spared is not", async (t) => {
+  const weather = { state: "inactive", unit: { TriggeredBy: ["weather.timer"] } };
+  const users = { 1000: { "weather.service": weather, "weather.timer": { sub: "waiting" } }, 1001: {} };
+  const it = machine(t, { users });
+  assert.deepEqual(outcomes(await find(it, { wish: ["weather.service"] }), ["weather.service"]).slice(0, 1), [
+    "weather.timer of alice: inactive",
+  ]);
+  it.bus.calls.length = 0;
+  await find(it, { wish: ["not weather.service"] });
+  assert.deepEqual(asked(it.bus.calls), []);
+});
+
 test("accounts of services, login screens and nobody are not asked", async (t) => {
   const it = machine(t, { users: { 120: { "localsearch-3.service": {} }, 65534: {} }, here: [0, 120, 65534] });
   assert.deepEqual(await find(it, { wish: ["all"] }), []);
