@@ -27,3 +27,4 @@ systemctl --quiet --global enable fold.service wallet.service
 mkdir -p /etc/travelmode/profiles
 unit /etc/travelmode/profiles/apps.toml '[app]' 'slow = ["camera-archive"]' \
 	'freeze = ["fold", "wallet", "fold-proteins", "camera-archive", "systemd-logind"]' '[service]' 'hold = ["indexers"]'
+unit /etc/travelmode/profiles/ground.toml 'extends = "flight"' '[app]' 'freeze = ["camera-archive when offline"]'
