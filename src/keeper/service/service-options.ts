@@ -2,10 +2,11 @@
 import * as v from "valibot";
 import type { KnownSaving } from "../../forecast/savings.ts";
 import { SENT_SAVING } from "../../forecast/savings-schema.ts";
+import { ANY_RULE, NAME_RULE } from "../../knobs/app-rules.ts";
 import type { Knob, KnobId, SettingId } from "../../knobs/knob.ts";
 import type { BusValue } from "../../machine/doors.ts";
 import { isOneLine } from "../../profile/wording.ts";
-import { isZone, MOST_TRIP_SAVINGS, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
+import { isZone, MOST_TRIP_SAVINGS, type ProgramRules, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
 import { MOST_LIST, take } from "./service-arguments.ts";
 
 /** A setting's id has a knob's and a place ("radio.wifi/phy0 pci-0000:00:14.3"). */
@@ -61,8 +62,7 @@ export function setOptions(options: BusValue | undefined, knobs: readonly Knob[]
   return { evenIfUsed: sent["even-if-used"] ?? [], ...asking(sent) };
 }
 
-const PLAN_TAKES =
-  "leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s), savings (a(ssdddxs): at most 64)";
+const PLAN_TAKES = `leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s), savings (a(ssdddxs): at most ${MOST_TRIP_SAVINGS}), programs (a{sas}: rules of app.slow and app.freeze)`;
 
 const MOST_RESERVE_PERCENT = 90;
 
@@ -73,10 +73,19 @@ const INSTANT = v.pipe(
   v.check((atMs) => Math.abs(atMs) <= 8.64e15),
 );
 
+/** At least one rule for programs. */
+function rules(pattern: RegExp) {
+  const rule = v.pipe(v.string(), v.regex(pattern));
+  return v.pipe(v.tupleWithRest([rule], rule), v.maxLength(MOST_LIST));
+}
+
 const TRIP = {
   arrive: v.exactOptional(INSTANT),
   reserve: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_RESERVE_PERCENT))),
   zone: v.exactOptional(v.pipe(v.string(), v.check(isZone))),
+  programs: v.exactOptional(
+    v.strictObject({ "app.slow": v.exactOptional(rules(ANY_RULE)), "app.freeze": v.exactOptional(rules(NAME_RULE)) }),
+  ),
 };
 
 interface SentPlan {
@@ -84,6 +93,7 @@ interface SentPlan {
   readonly reserve?: number;
   readonly zone?: string;
   readonly savings?: readonly KnownSaving[];
+  readonly programs?: ProgramRules;
   readonly leave?: PlanOptions["leave"];
   readonly "even-if-used"?: readonly KnobId[];
   readonly "stay-on"?: boolean;
@@ -98,8 +108,8 @@ const planned = (sent: SentPlan): PlanOptions => ({
 
 const tripOf = (
   untilMs: number,
-  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC", savings = [] }: Pick<SentPlan, "reserve" | "zone" | "savings">,
-): TripAsked => ({ untilMs, reservePercent: reserve, zone, savings });
+  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC", savings = [], programs = {} }: SentPlan,
+): TripAsked => ({ untilMs, reservePercent: reserve, zone, savings, programs });
 
 const asking = ({ ask = false, answers = {} }: Partial<AskOptions>): AskOptions => ({ ask, answers });
 

@@ -17,7 +17,7 @@ import { stepsBeyond, type TripStep } from "./trip-steps.ts";
  */
 export async function ladderHere(course: Course, trip: TripWish, { afresh = false } = {}): Promise<Ladder> {
   const savings = joined<KnownSaving>([...readSavings(course.parts.folder), ...trip.savings]);
-  const steps = await possible(course, trip, { steps: stepsBeyond(trip.profile), afresh });
+  const steps = await possible(course, trip, { steps: stepsBeyond(trip), afresh });
   return ladder(steps.map(({ why: _, ...step }) => ({ ...step, savedW: savingOf(savings, step.knob, step.wish) })));
 }
 

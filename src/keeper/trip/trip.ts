@@ -16,7 +16,16 @@ export interface TripAsked {
   readonly zone: string;
   /** What whoever asks has found to save here, beside what the keeper knows itself; missing for nothing. */
   readonly savings?: readonly KnownSaving[];
+  /** Which programs the journey may slow and freeze; missing for none. */
+  readonly programs?: ProgramRules;
 }
+
+/** The person's own rules for programs, as a profile has them. */
+export type ProgramRules = Readonly<Partial<Record<ProgramKnob, Wish>>>;
+
+export const PROGRAM_KNOBS = ["app.slow", "app.freeze"] as const;
+
+export type ProgramKnob = (typeof PROGRAM_KNOBS)[number];
 
 /** So many savings go with a trip: more than it has steps. */
 export const MOST_TRIP_SAVINGS = 64;

@@ -100,8 +100,9 @@ const TRIP = v.strictObject({
   profile: PROFILE,
   saving: v.record(v.string(), WISH),
   savedW: v.number(),
-  // Missing in what a keeper wrote that knew its own savings only.
+  // Both missing in what a keeper wrote that went by its own savings, and turned no programs.
   savings: v.optional(v.array(SENT_SAVING), []),
+  programs: v.optional(v.strictObject({ "app.slow": v.exactOptional(WISH), "app.freeze": v.exactOptional(WISH) }), {}),
   leave: v.array(ANY_SETTING),
   stayOn: v.boolean(),
   armed: v.boolean(),

@@ -3,6 +3,7 @@ import type { KnownSaving } from "../../forecast/savings.ts";
 import type { TripState } from "../../forecast/trip/trip.ts";
 import type { KnobId, SettingId, Wish } from "../../knobs/knob.ts";
 import type { Profile } from "../../profile/profile.ts";
+import type { ProgramRules } from "../trip/trip.ts";
 
 /** What is wanted, by whom: durable, so that a restarted keeper goes on where the last one was. Pure data. */
 export interface Wishes {
@@ -56,6 +57,8 @@ export interface TripWish {
   readonly savedW: number;
   /** What whoever typed it has found to save here, beside what the keeper knows itself. */
   readonly savings: readonly KnownSaving[];
+  /** Which programs it may slow and freeze. */
+  readonly programs: ProgramRules;
   readonly leave: readonly (KnobId | SettingId)[];
   readonly stayOn: boolean;
   readonly armed: boolean;

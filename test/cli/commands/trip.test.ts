@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
@@ -59,7 +60,7 @@ test("a goal is echoed, sent as an instant, and told how it stands before what w
     "Travel mode is on: for the journey",
   ]);
   const { profile, trip } = given(system, "on");
-  const goal = { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10, savings: [] };
+  const goal = { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10, savings: [], programs: {} };
   assert.deepEqual([profile, trip], [null, goal]);
 });
 
@@ -152,6 +153,18 @@ test("where it cannot be done, it is said by how much, and who takes the power",
   const { out } = await alices(t, { system: fakeClient("system", { trip }) }).run("trip");
   assert.ok(out.includes("Even with everything that can be saved it is too short: a chance of 20 %, about 25 min short."));
   assert.match(out.at(-1) ?? "", /^These \d programs take about \d\.\d W \(estimated\): /u);
+});
+
+test("the usual profile's rules for programs go with it, whatever else that profile wishes", async (t) => {
+  const system = fakeClient("system");
+  const laptop = alices(t, { system });
+  const own = join(laptop.folder, ".config/travelmode/profiles");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, "mine.toml"), '[radio]\nwifi = "off"\n[app]\nslow = ["firefox"]\n');
+  writeFileSync(join(laptop.folder, ".config/travelmode/config.toml"), 'profile = "mine"\n');
+  await laptop.run("on --last 5h");
+  const { profile, trip } = given(system, "on") as { profile: unknown; trip: TripAsked };
+  assert.deepEqual([profile, trip.programs], [null, { "app.slow": ["firefox"] }]);
 });
 
 /** On a charger with this level, and a memory of what earlier journeys drew. */

@@ -51,6 +51,7 @@ const OPTION_NAMES = [
   "answers",
   "arrive",
   "savings",
+  "programs",
   "colour",
   "__proto__",
   "constructor",

@@ -162,9 +162,15 @@ test("a text with a risky wish needs the second action", async (test) => {
   assert.equal(toy.calls.length, 2);
 });
 
-test("a journey's goal and what was measured cross the bus as they are", async (test) => {
+test("a journey's goal, what was measured and rules for programs cross the bus as they are", async (test) => {
   const { toy, caller } = await served(test);
-  const trip = { untilMs: 1_780_000_000_000, reservePercent: 7.5, zone: "Europe/Berlin", savings: [known({ knob: "toy.mode" })] };
+  const trip = {
+    untilMs: 1_780_000_000_000,
+    reservePercent: 7.5,
+    zone: "Europe/Berlin",
+    savings: [known({ knob: "toy.mode" })],
+    programs: { "app.slow": ["firefox", "above 20 %"] as const },
+  };
   const request = { profile: null, leave: [], evenIfUsed: [], stayOn: false, interactive: false };
   await (await client(caller)).on({ ...request, trip });
   const [, asked] = toy.calls.at(-1) as [string, OnWish];

@@ -102,7 +102,7 @@ test("each method does its one thing with what it was given", async (test) => {
 test("a journey comes with its goal, and may do without a profile", async (test) => {
   const { toy, ask, parts } = await served(test);
   const goal = { arrive: 1_780_000_000_000n, reserve: 10, zone: "Europe/Berlin" };
-  const trip = { untilMs: 1_780_000_000_000, reservePercent: 10, zone: "Europe/Berlin", savings: [] };
+  const trip = { untilMs: 1_780_000_000_000, reservePercent: 10, zone: "Europe/Berlin", savings: [], programs: {} };
   const rest = { leave: [], evenIfUsed: [], stayOn: false };
   await ask("On", "", "", goal);
   assert.deepEqual(last(toy), ["on", { ...rest, profile: NO_PROFILE_NAMED, trip }]);
@@ -119,6 +119,34 @@ test("what the caller has measured comes with a journey", async (test) => {
   const [, asked] = last(toy) as [string, OnWish];
   const measured = { knob: "toy.mode", wish: "off", measuredAtMs: 7, from: "battery" };
   assert.deepEqual(asked.trip?.savings, [{ ...measured, medianW: 1.5, lowW: 1.2, highW: 1.8 }]);
+});
+
+test("which programs a journey may slow and freeze comes with it; to freeze needs the second action", async (test) => {
+  const asked: string[] = [];
+  const { toy, ask } = await served(test, { authorise: async (_, action) => void asked.push(action) });
+  const goal = { arrive: 1_780_000_000_000n };
+  await ask("On", "", "", { ...goal, programs: { "app.slow": ["above 20 %", "firefox"] } });
+  assert.deepEqual(asked, ["switch"]);
+  await ask("On", "", "", { ...goal, programs: { "app.freeze": ["syncthing when offline"] } });
+  assert.deepEqual(asked, ["switch", "switch", "risky"]);
+  const [, wish] = last(toy) as [string, OnWish];
+  assert.deepEqual(wish.trip?.programs, { "app.freeze": ["syncthing when offline"] });
+});
+
+test("rules that are none, or for anything but programs, are refused", async (test) => {
+  const { object } = await served(test, { authorise: async () => assert.fail("asked"), strictness: GENEROUS });
+  const wrong: readonly BusValue[] = [
+    { "toy.mode": ["off"] },
+    { "app.slow": [] },
+    { "app.slow": "firefox" },
+    { "app.slow": ["/usr/bin/firefox"] },
+    { "app.slow": ["a\u001b[2J"] },
+    { "app.freeze": ["above 20 %"] },
+    { "app.freeze": Array.from({ length: 65 }, () => "firefox") },
+    ["app.slow"],
+  ];
+  for (const programs of wrong)
+    await assert.rejects(object.call(":1.7", "On", ["", "", { arrive: 1, programs }]), { code: "USAGE", message: /options/ });
 });
 
 /** What is no saving of anything here, or none that a laptop could have. */

@@ -117,6 +117,24 @@ test("what was sent is of no setting but those that a journey may turn, and save
   assert.deepEqual(settings(it), before);
 });
 
+test("programs that the person's rules name are frozen where all that costs less is not enough, and go on at the end", async (t) => {
+  const it = await travelling(t);
+  const trip = { ...until(it, (await hoursWithout(it)) * 2), programs: { "app.freeze": ["fold-proteins"] } as const };
+  const before = settings(it);
+  await it.on(NO_PROFILE_NAMED, { trip });
+  await it.pass(60);
+  const told = await tripOf(it);
+  const step = told.steps.find(({ knob }) => knob === "app.freeze");
+  assert.deepEqual([step?.wish, step?.taken, step?.savedW], [["fold-proteins"], true, null]);
+  const stopped = () => Object.keys(it.laptop.snapshot()).filter((name) => name.startsWith("process "));
+  assert.deepEqual(stopped(), ["process fold-proteins"], "and nothing that nobody has named");
+  await it.restart();
+  await it.pass(60);
+  assert.deepEqual(stopped(), ["process fold-proteins"]);
+  await it.during(it.keeper.endTrip());
+  assert.deepEqual(settings(it), before);
+});
+
 test("it tightens after the load has risen, says why, and relaxes when it has fallen", async (t) => {
   const it = await travelling(t);
   await last(it, (await hoursWithout(it)) * 0.75);

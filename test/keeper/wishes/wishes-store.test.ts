@@ -44,6 +44,7 @@ const TRIP = fc.record(
     state: fc.record({ untilMs: fc.nat(), reservePercent: fc.nat(90) }, PLAIN).map(startTrip),
     savedW: fc.nat(9),
     savings: fc.constantFrom([], [known({})]),
+    programs: fc.constantFrom({}, { "app.slow": ["above 20 %", "firefox"] as const, "app.freeze": ["syncthing"] as const }),
     zone: fc.string(),
     profile: PROFILE,
     saving: fc.constantFrom({}, { "cpu.limit": [60] as const }),
@@ -113,12 +114,12 @@ test("what a keeper without trips has written is understood", () => {
   assert.deepEqual(readWishes(folder), { wishes: AUTO, known: true, damage: null });
 });
 
-test("a journey from before savings went with it is understood", () => {
+test("a journey from before savings and programs went with it is understood", () => {
   const [trip] = fc.sample(TRIP, 1);
-  const { savings: _, ...older } = trip ?? {};
+  const { savings: _, programs: __, ...older } = trip ?? {};
   const folder = memoryFolder();
   folder.contents.set("wishes.json", JSON.stringify({ travelmode: 1, ...NO_WISHES, trip: older }));
-  assert.deepEqual(readWishes(folder).wishes.trip, { ...older, savings: [] });
+  assert.deepEqual(readWishes(folder).wishes.trip, { ...older, savings: [], programs: {} });
 });
 
 test("what is there already is not written again", () => {
