@@ -23,11 +23,21 @@ export const PROGRAM_COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import("./commands/restrain.ts")).restrain("freeze"),
   },
   {
+    name: "hold",
+    summary: "hold a service with what starts it, or a timer, socket or path, until travel mode ends",
+    arguments: [{ name: "unit", about: "its whole name; without a type, a service's" }],
+    examples: [
+      { line: "travelmode hold weather.timer", about: "nothing new begins; what has begun is left to finish" },
+      { line: "travelmode hold syncthing", about: "syncthing.service, stopped, with what would start it" },
+    ],
+    load: async () => (await import("./commands/hold.ts")).hold,
+  },
+  {
     name: "thaw",
-    summary: "let a program go on that is frozen or slowed; without a name, tell which ones are",
+    summary: "let go on what is frozen, slowed or held; without a name, tell what is",
     arguments: [{ ...PROGRAM, optional: true }],
     examples: [
-      { line: "travelmode thaw", about: "what is frozen or slowed now" },
+      { line: "travelmode thaw", about: "what is frozen, slowed or held now" },
       { line: "travelmode thaw syncthing", about: "it goes on at full speed, and is left alone from then on" },
     ],
     load: async () => (await import("./commands/thaw.ts")).thaw,

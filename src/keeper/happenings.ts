@@ -12,6 +12,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices/notices.ts";
 import { thawForAWhile } from "./programs/thaw.ts";
 import { learnWhetherTold } from "./residency.ts";
+import { NO_SWITCH } from "./savings/switch-watch.ts";
 import { forgetLadder, steerLater } from "./trip/steer-trip.ts";
 import { fallAsleep, wakeUp } from "./watches/sleeps.ts";
 import type { SeenBy } from "./watches/watch-power.ts";
@@ -105,6 +106,8 @@ export function handSeen(duty: Duty): void {
       const yours = await duty.course.parts.engine.adopt();
       if (yours.length === 0) return;
       forgetLadder(duty.course);
+      // When the hand turned it is not known, so of what was drawn until now nothing can be said.
+      duty.course.switches = NO_SWITCH;
       say(duty, yoursNotice(yours));
       duty.tell({ kind: "state" });
     })

@@ -61,7 +61,7 @@ function alignedRight(rows: readonly Row[]): readonly Row[] {
 const OTHERS_DISK = "What other users' programs read and write is not shown: only root may see it.";
 
 /** The last line, as it says what to do next. */
-const HANDS = "Each by its name: travelmode slow, freeze or end; travelmode thaw lets it go on.";
+const HANDS = "Each by its name: travelmode slow, freeze, hold, end; travelmode thaw lets go.";
 
 function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly string[] {
   const { attribution, uses, seesAll } = observation;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 import type * as v from "valibot";
 import type { Question, Report } from "../../engine/report.ts";
+import type { KnownSaving } from "../../forecast/savings.ts";
 import type { KnobId } from "../../knobs/knob.ts";
 import { foundNobody } from "../../machine/bus-values.ts";
 import type { Bus, BusValue, BusVariant } from "../../machine/doors.ts";
 import type { Failure } from "../../machine/reading.ts";
 import { KEEPER } from "../service/service-names.ts";
 import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, TRIP_OR_NOTHING } from "../service/wire.ts";
-import type { TripAsked } from "../trip/trip.ts";
+import type { ProgramRules, TripAsked } from "../trip/trip.ts";
 import { askFor, BUS_ERROR, type Calls, lost, type Request, send, unknownForm } from "./keeper-call.ts";
 import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
 
@@ -99,11 +100,21 @@ const planOptions = ({ leave, evenIfUsed, stayOn, trip }: OnRequest): Options =>
   ...(trip === undefined ? {} : goal(trip)),
 });
 
-const goal = ({ untilMs, reservePercent, zone }: TripAsked): Options => ({
+const goal = ({ untilMs, reservePercent, zone, savings = [], programs = {} }: TripAsked): Options => ({
   arrive: { variant: "x", value: Math.round(untilMs) },
   reserve: { variant: "d", value: reservePercent },
   zone: { variant: "s", value: zone },
+  savings: { variant: "a(ssdddxs)", value: savings.map(savingArgs) },
+  programs: { variant: "a{sas}", value: rulesArgs(programs) },
 });
+
+const savingArgs = ({ knob, wish, medianW, lowW, highW, measuredAtMs, from }: KnownSaving): BusValue => [
+  ...[knob, wish, medianW, lowW, highW],
+  ...[Math.round(measuredAtMs), from],
+];
+
+const rulesArgs = (programs: ProgramRules): BusValue =>
+  Object.fromEntries(Object.entries(programs).map(([knob, rules]) => [knob, rules.map(String)]));
 
 const profileOrNone = (profile: SentProfile | null): readonly string[] => (profile === null ? ["", ""] : profileArgs(profile));
 

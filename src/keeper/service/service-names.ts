@@ -13,7 +13,7 @@ export const polkitAction = (action: Action): string => `${KEEPER.service}.${act
 
 /**
  * What polkit is asked about. `switch`: travel mode as a whole, with shipped and /etc profiles, and safe knobs. `risky`: besides, what
- * may harm: knobs whose risk is "risky".
+ * may harm: knobs whose risk is "risky", and units that are held by name.
  */
 export const ACTIONS = ["switch", "risky"] as const;
 
