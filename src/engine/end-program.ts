@@ -11,7 +11,7 @@ export interface Ending {
 }
 
 /**
- * Asks every program of that name to end (SIGTERM), as a person has typed it twice; none that is never to be stopped, whoever asks. What
+ * Asks every program of that name to end (SIGTERM), as a person has typed it twice; none that the system or somebody's work rests on, whoever asks. What
  * is frozen ends when it is thawed. No profile ever comes here.
  */
 export async function endProgram(machine: Machine, name: string, clear: Clearance = clearance): Promise<readonly Ending[]> {
@@ -25,7 +25,7 @@ export const namedPrograms = (machine: Machine, name: string): readonly RunningA
   runningApps(machine).filter(({ names }) => names.includes(name.toLowerCase()));
 
 async function whyNotEnded(machine: Machine, { program }: RunningApp, clear: Clearance): Promise<string | null> {
-  const refusals = await clear(machine, program, "stop");
+  const refusals = await clear(machine, program, "end");
   if (refusals.length > 0) return refusals.join("; ");
   const sent = program.pids.map((process) => machine.signals.send(process, "SIGTERM"));
   const failed = sent.flatMap((one) => (one.kind === "error" && one.code !== "ESRCH" ? [one] : []));
