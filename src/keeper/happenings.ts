@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
-import { appFreeze } from "../knobs/app-freeze.ts";
-import { rulesOf } from "../knobs/app-rules.ts";
-import { appSlow } from "../knobs/app-slow.ts";
 import { forecastNow } from "./battery/learn.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./charger/full-charge.ts";
@@ -86,13 +83,6 @@ export function afterSleep(duty: Duty): void {
   whenCertain(duty, { reason: "resume", anew: true });
   followFullCharge(duty, "resume", true);
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
-}
-
-/** What may wait for a network or its end; a rule that wants none of it costs nothing. */
-export function networkSeen(duty: Duty): void {
-  const wishes = duty.course.inForce?.profile?.wishes ?? {};
-  const rules = [...rulesOf(wishes[appSlow.id]), ...rulesOf(wishes[appFreeze.id])];
-  if (rules.some(({ offlineOnly }) => offlineOnly)) carryOnLater(duty, { reason: "recovery", anew: true });
 }
 
 /** Its settings move without anybody's hand when it comes back. */
