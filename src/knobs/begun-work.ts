@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Bus } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
+import type { AskedManager } from "./asked-managers.ts";
 import { leave } from "./encoded.ts";
 import type { Setting } from "./knob.ts";
-import { isTrigger, isUp, type OwnedUnit, readUnits, type UnitOwner } from "./systemd-units.ts";
+import { isTrigger, isUp, type OwnedUnit, readUnits } from "./systemd-units.ts";
 import type { UnitWords } from "./unit-words.ts";
 import { untouchedUnit } from "./untouched-unit.ts";
 
@@ -13,15 +14,20 @@ export interface WordedUnit extends UnitWords {
 }
 
 /** The work that triggers have begun, which goes on without them. Every listed trigger starts the service of its own name. */
-export async function begunWork(bus: Bus, owner: UnitOwner, held: readonly WordedUnit[]): Promise<readonly Setting[]> {
-  const triggers = held.filter(({ unit }) => unit.owner === owner && isTrigger(unit.name) && isUp(unit));
-  const others = triggers.filter(({ unit }) => held.every((one) => one.unit.name !== serviceOf(unit.name)));
+export async function begunWork(
+  bus: Bus,
+  { owner, whose }: Pick<AskedManager, "owner" | "whose">,
+  held: readonly WordedUnit[],
+): Promise<readonly Setting[]> {
+  const own = held.filter(({ unit }) => unit.owner === owner);
+  const triggers = own.filter(({ unit }) => isTrigger(unit.name) && isUp(unit));
+  const others = triggers.filter(({ unit }) => own.every((one) => one.unit.name !== serviceOf(unit.name)));
   const names = others.map(({ unit }) => serviceOf(unit.name));
   const services = valueOr(await readUnits(bus, owner, names), []);
   return services.flatMap((service, index) => {
     const trigger = others[index];
     if (trigger === undefined || !isAtWork(service, [trigger])) return [];
-    return [untouchedUnit({ ...trigger, owner, name: service.name, answer: leave(AT_WORK) })];
+    return [untouchedUnit({ ...trigger, owner, whose, name: service.name, answer: leave(AT_WORK) })];
   });
 }
 

@@ -1,73 +1,86 @@
 // SPDX-License-Identifier: MIT
-import type { Machine } from "../machine/doors.ts";
-import { mapReading, type Reading } from "../machine/reading.ts";
+import type { Bus, Machine } from "../machine/doors.ts";
+import { mapReading, type Reading, valueOr } from "../machine/reading.ts";
+import { type AskedManager, ownManagers, usersManagers } from "./asked-managers.ts";
 import { begunWork, type WordedUnit } from "./begun-work.ts";
 import { type Clearance, clearance } from "./clearance.ts";
 import type { ListedUnit } from "./held-units.ts";
 import type { Found, Interest, Setting, Wish } from "./knob.ts";
 import { namedInVain, namedUnits } from "./named-units.ts";
 import { neverHeld } from "./never-held.ts";
-import { readUnits, type UnitOwner } from "./systemd-units.ts";
+import { readUnits } from "./systemd-units.ts";
 import { mayTurnUnits } from "./unit-rights.ts";
-import { unitSetting } from "./unit-setting.ts";
+import { type Around, unitSetting } from "./unit-setting.ts";
 import { unitsNamed } from "./unit-words.ts";
-import { type SoughtUnit, usersUnits } from "./users-units.ts";
+import { journaledUnits, silentUnits } from "./users-units.ts";
 
 /** For whom it is looked, and what a unit on no list must not be. */
 interface Seeking {
   readonly clear?: Clearance;
-  readonly interest?: Interest | undefined;
+  readonly interest?: Pick<Interest, "wish" | "journaled"> | undefined;
 }
 
-/** The units of a list and those that are named, as far as they are here and may be held; of the other named ones, why not. Another user's are told of to root. */
+/**
+ * The units of a list and those that are named, as far as they are here and may be held; of the other named ones, why not. Other users' are
+ * looked for by root where they are wished for.
+ */
 export async function findHeldUnits(
   machine: Machine,
   list: readonly ListedUnit[],
-  { clear = clearance, interest }: Seeking = {},
+  { clear = clearance, interest = NO_INTEREST }: Seeking = {},
 ): Promise<Found> {
-  const isRoot = machine.caller.uid === 0;
-  const owners: readonly UnitOwner[] = isRoot ? ["system"] : ["system", "user"];
-  const wish = interest?.wish ?? EVERY_KIND;
-  const readings = await Promise.all(
-    owners.map((owner) => unitsHere(machine, owner, { list, names: namesFor(owner, interest) })),
+  const managers = [...ownManagers(machine.caller, list, interest), ...(await usersManagers(machine, list, interest))];
+  const asked = await Promise.all(managers.map(async (manager) => ({ manager, units: await unitsHere(machine.bus, manager) })));
+  const found = asked.flatMap(({ units }) => valueOr(units, []));
+  const here = await settingsOf(machine, asked, { wish: interest.wish ?? EVERY_KIND, clear });
+  const held = await journaledUnits(machine, interest.journaled, here);
+  const silent = asked.flatMap(({ manager, units }) =>
+    units.kind === "error" ? silentUnits(machine.files, manager, units) : [],
   );
-  const found = readings.flatMap((reading) => (reading.kind === "value" ? reading.value : []));
-  const mayTurn = await mayTurnUnits(machine, found);
-  const own = await Promise.all(found.map((held) => unitSetting(machine, held, { among: found, wish, mayTurn, clear })));
-  const begun = await Promise.all(owners.map((owner) => begunWork(machine.bus, owner, found)));
-  const foreign = isRoot ? usersUnits(machine.files, soughtOf(list, unitsNamed(wish))) : [];
-  const inVain = namedInVain(unitsNamed(wish), [...found.flatMap(({ names }) => names), ...foreign.map(({ place }) => place)]);
-  const settings: readonly Setting[] = [...own, ...begun.flat(), ...foreign, ...inVain];
-  return settings.length > 0 ? { settings } : { settings, missing: whyNone(readings) };
+  const known = [...found.flatMap(({ names }) => names), ...silent.map(({ id }) => id.slice(id.indexOf(":") + 1))];
+  const settings = [...here, ...held, ...besides(silent, held), ...namedInVain(unitsNamed(interest.wish), known)];
+  return settings.length > 0 ? { settings } : { settings, missing: whyNone(asked.map(({ units }) => units)) };
 }
 
 const EVERY_KIND: Wish = ["all"];
+const NO_INTEREST: Pick<Interest, "wish" | "journaled"> = { journaled: [] };
 
 type Here = Reading<readonly WordedUnit[]>;
 
-/** What is wished for by name, and of this owner what was held by it. */
-function namesFor(owner: UnitOwner, interest: Interest | undefined): readonly string[] {
-  const prefix = `service.hold/${owner}:`;
-  const journaled = (interest?.journaled ?? []).flatMap((id) => (id.startsWith(prefix) ? id.slice(prefix.length) : []));
-  return [...new Set([...unitsNamed(interest?.wish ?? EVERY_KIND), ...journaled])];
+interface Answered {
+  readonly manager: AskedManager;
+  readonly units: Here;
 }
 
-interface Asked {
-  readonly list: readonly ListedUnit[];
-  readonly names: readonly string[];
+/** What was found, and the work that it has begun. */
+async function settingsOf(
+  machine: Machine,
+  asked: readonly Answered[],
+  wanted: Pick<Around, "wish" | "clear">,
+): Promise<readonly Setting[]> {
+  const among = asked.flatMap(({ units }) => valueOr(units, []));
+  const around = { ...wanted, among, mayTurn: await mayTurnUnits(machine, among) };
+  const own = asked.flatMap(({ manager: { whose }, units }) =>
+    valueOr(units, []).map((held) => unitSetting(machine, held, { ...around, whose })),
+  );
+  const begun = asked.map(({ manager }) => begunWork(machine.bus, manager, among));
+  return [...(await Promise.all(own)), ...(await Promise.all(begun)).flat()];
 }
 
-async function unitsHere({ bus }: Machine, owner: UnitOwner, { list, names }: Asked): Promise<Here> {
-  const listed = list.filter((one) => one.owner === owner && neverHeld(one.name) === undefined);
+const besides = (settings: readonly Setting[], others: readonly Setting[]): readonly Setting[] =>
+  settings.filter(({ id }) => others.every((other) => other.id !== id));
+
+async function unitsHere(bus: Bus, { owner, listed, names }: AskedManager): Promise<Here> {
+  const allowed = listed.filter(({ name }) => neverHeld(name) === undefined);
   const units = await readUnits(
     bus,
     owner,
-    listed.map(({ name }) => name),
+    allowed.map(({ name }) => name),
   );
   const named = await namedUnits(bus, owner, names);
   if (units.kind !== "value") return units;
   const held = units.value.flatMap((unit, index): readonly WordedUnit[] => {
-    const one = listed[index];
+    const one = allowed[index];
     return one === undefined || !unit.loaded ? [] : [{ unit, kind: one.kind, names: [unit.name, one.name] }];
   });
   // Asked for by an alias, each is judged by its own name.
@@ -82,13 +95,6 @@ function distinct(units: readonly WordedUnit[]): readonly WordedUnit[] {
     byName.set(one.unit.name, { ...before, names: [...new Set([...before.names, ...one.names])] });
   }
   return [...byName.values()];
-}
-
-/** What a user's own systemd may run of the list, and of what is named besides. */
-function soughtOf(list: readonly ListedUnit[], named: readonly string[]): readonly SoughtUnit[] {
-  const listed = list.filter(({ owner }) => owner === "user").map(({ name, kind }) => ({ name, kind, names: [name] }));
-  const others = named.filter((name) => listed.every((one) => one.name !== name));
-  return [...listed, ...others.map((name) => ({ name, kind: null, names: [name] }))];
 }
 
 function whyNone(readings: readonly Here[]): string {

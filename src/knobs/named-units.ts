@@ -38,6 +38,6 @@ export function namedInVain(names: readonly string[], known: readonly string[]):
     const never = neverHeld(name);
     if (never === undefined && known.includes(name)) return [];
     const answer = never === undefined ? unavailable("no unit of that name is here, or can be held") : leave(never);
-    return untouchedUnit({ owner: "system", kind: null, name, names: [name], answer });
+    return untouchedUnit({ owner: "system", whose: "", kind: null, name, names: [name], answer });
   });
 }

@@ -27,8 +27,8 @@ export function serviceHoldWith(clear: Clearance): Knob {
       "What starts one of them meanwhile (a program that asks for it, or you) has its way: it stays, and is reported. A timer " +
       "whose moment has passed meanwhile, and that makes up for what it missed, begins after five minutes on a charger, one at a time, and " +
       "not while the network is metered or something is shown on another screen; with no keeper to wait for that, as soon as it is back. " +
-      "Services of the computer need root (or a polkit rule); your own (GNOME's and Plasma's indexers, sync clients) are held by " +
-      "your own travel mode only, not by root's.",
+      "Services of the computer need root (or a polkit rule). Your own (GNOME's and Plasma's indexers, sync clients) do not; root's travel mode " +
+      "holds those of every user who is logged in, unless that user's own keeper is at work.",
     grammar: {
       words: ["all", ...HOLD_KINDS],
       all: true,

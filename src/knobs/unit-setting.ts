@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Bus, Machine } from "../machine/doors.ts";
+import type { Machine } from "../machine/doors.ts";
 import { absent, type RawText, type Reading, rawText, value } from "../machine/reading.ts";
 import type { WordedUnit } from "./begun-work.ts";
 import type { Clearance } from "./clearance.ts";
@@ -13,10 +13,12 @@ import {
   readUnits,
   startUnit,
   stopUnit,
-  type UnitOwner,
+  systemctl,
   unitProperties,
+  wayName,
 } from "./systemd-units.ts";
 import { saidOfUnit } from "./unit-words.ts";
+import { hasEnded } from "./user-managers.ts";
 import { whyNotNow } from "./why-not-now.ts";
 
 const ACTIVE = rawText("active");
@@ -32,29 +34,46 @@ export interface Around {
   readonly mayTurn: boolean;
   /** What a service that is on no list must not be: asked when its name has been given. */
   readonly clear: Clearance;
+  /** What its name is followed by (`whoseWords`). */
+  readonly whose: string;
 }
+
+type NamedUnit = Pick<OwnedUnit, "owner" | "name">;
 
 /** One unit as a setting: up, or not. */
 export async function unitSetting(machine: Machine, held: WordedUnit, around: Around): Promise<Setting> {
-  const { unit } = held;
+  const { unit, kind } = held;
   const why = await whyNotNow(machine, held, around);
-  const rank = isTrigger(unit.name) ? "trigger" : "service";
   return {
-    id: `service.hold/${unit.owner}:${unit.name}`,
+    ...anyUnit(machine, unit, around.whose),
+    encode: (wish, original) => encodeHold(held, wish, { original, why }),
+    ways: [wayTo(unit, unit.owner !== "system" || around.mayTurn)],
+    ...(kind === null && !isTrigger(unit.name) ? { refusals: (raw) => whyNeverStopped(machine, unit, { raw, ...around }) } : {}),
+  };
+}
+
+/** Another user's unit that was held before, as a setting that no wish means. */
+export const journaledUnit = (machine: Machine, unit: NamedUnit, whose: string): Setting => ({
+  ...anyUnit(machine, unit, whose),
+  encode: () => ({ kind: "not meant" }),
+  ways: [wayTo(unit, true)],
+});
+
+function anyUnit(machine: Machine, { owner, name }: NamedUnit, whose: string): Omit<Setting, "encode" | "ways"> {
+  const rank = isTrigger(name) ? "trigger" : "service";
+  return {
+    id: `service.hold/${owner}:${name}`,
     knob: "service.hold",
-    place: unit.name,
+    place: `${name}${whose}`,
     lasts: "boot",
     enterRank: ENTER[rank],
     restoreRank: () => RESTORE[rank],
-    read: () => readState(machine.bus, unit),
-    encode: (wish, original) => encodeHold(held, wish, { original, why }),
-    ways: [wayTo(unit, unit.owner === "user" || around.mayTurn)],
+    read: () => readState(machine, { owner, name }),
     show: (raw) => raw,
     standsAlone: true,
     alwaysBack: true,
-    ...(held.kind === null && rank === "service"
-      ? { refusals: (raw) => whyNeverStopped(machine, unit, { raw, ...around }) }
-      : {}),
+    // With a user's systemd all of its units go; at the next login it starts what it starts.
+    ...(typeof owner === "number" ? { mortal: true } : {}),
   };
 }
 
@@ -72,7 +91,8 @@ function encodeHold(held: WordedUnit, wish: Wish, { original, why }: Asked): Enc
   return why === undefined ? to(INACTIVE) : leave(why);
 }
 
-async function readState(bus: Bus, { owner, name }: OwnedUnit): Promise<Reading<RawText>> {
+async function readState({ bus, files }: Machine, { owner, name }: NamedUnit): Promise<Reading<RawText>> {
+  if (hasEnded(files, owner)) return absent;
   const units = await readUnits(bus, owner, [name]);
   if (units.kind !== "value") return units;
   const [unit] = units.value;
@@ -93,12 +113,10 @@ async function whyNeverStopped(
   return cgroup === "" ? [] : clear(machine, { pids: [], cgroup, unit: unit.name }, "stop");
 }
 
-const USER_FLAG: Readonly<Record<UnitOwner, readonly string[]>> = { system: [], user: ["--user"] };
-
-const wayTo = ({ owner, name }: OwnedUnit, isOpen: boolean): Way => ({
+const wayTo = ({ owner, name }: NamedUnit, isOpen: boolean): Way => ({
   kind: "bus",
-  name: ["systemd", ...USER_FLAG[owner]].join(" "),
+  name: wayName(owner),
   call: (raw) => (raw === ACTIVE ? startUnit(owner, name) : stopUnit(owner, name)),
-  command: (raw) => ["systemctl", ...USER_FLAG[owner], raw === ACTIVE ? "start" : "stop", name],
+  command: (raw) => systemctl(owner, [raw === ACTIVE ? "start" : "stop", name]),
   ...(isOpen ? {} : { closed: true }),
 });

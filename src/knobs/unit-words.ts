@@ -25,8 +25,8 @@ export const unitsToHold = (wish: Wish): readonly string[] =>
   wish.map(String).filter((word) => UNIT_RULE.test(word) && !word.startsWith("not "));
 
 /** The same, with those that are to be spared. */
-export const unitsNamed = (wish: Wish): readonly string[] =>
-  wish.map(String).flatMap((word) => (UNIT_RULE.test(word) ? word.replace(/^not /u, "") : []));
+export const unitsNamed = (wish: Wish | undefined): readonly string[] =>
+  (wish ?? []).map(String).flatMap((word) => (UNIT_RULE.test(word) ? word.replace(/^not /u, "") : []));
 
 /** A unit's name as it is typed: without a type it is a service's, as for systemctl(1). */
 export const unitTyped = (typed: string): string => (/\.[a-z]+$/u.test(typed) ? typed : `${typed}.service`);

@@ -9,14 +9,16 @@ import { saidOfUnit, type UnitWords } from "./unit-words.ts";
 export interface UntouchedUnit extends UnitWords {
   readonly owner: UnitOwner;
   readonly name: string;
+  /** What its name is followed by (`whoseWords`). */
+  readonly whose: string;
   readonly answer: Encoded;
 }
 
 /** It as a setting without a way to it. */
-export const untouchedUnit = ({ owner, name, answer, ...words }: UntouchedUnit): Setting => ({
+export const untouchedUnit = ({ owner, name, whose, answer, ...words }: UntouchedUnit): Setting => ({
   id: `service.hold/${owner}:${name}`,
   knob: "service.hold",
-  place: name,
+  place: `${name}${whose}`,
   lasts: "boot",
   enterRank: ENTER.service,
   restoreRank: () => RESTORE.service,

@@ -123,12 +123,6 @@ test("what was held by its name is found again without a wish for it", async (t)
   assert.equal(found.encode(["indexers"], rawText("active")).kind, "not meant");
 });
 
-test("root is told that a user's service takes that user", async (t) => {
-  const slice = "/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/app.slice";
-  const files = { [`${slice}/radio.service/cgroup.procs`]: "7" };
-  assert.match((await outcomes(t, ["radio.service"], { files }))["radio.service"] ?? "", /the user's own travel mode/);
-});
-
 test("only a unit that is named to be held may do harm, and needs somebody to put it back", () => {
   const knob = serviceHoldWith(nothingAgainst);
   for (const [wish, harm] of [

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+import { BUS_NAME } from "../../bus-name.ts";
 import type { BusObject } from "../../machine/bus-values.ts";
 
 /** Where the keeper is found: on the system bus the installed one, on a session bus the user's own. */
 export const KEEPER: BusObject = {
-  service: "io.github.travelmode",
+  service: BUS_NAME,
   path: "/io/github/travelmode",
-  interface: "io.github.travelmode.Keeper1",
+  interface: `${BUS_NAME}.Keeper1`,
 };
 
 /** The name that polkit knows an action by. */
