@@ -76,7 +76,8 @@ test("while packages are worked on the service sees it, and leaves their daemon 
   const dpkg = "import fcntl,time;f=open('/var/lib/dpkg/lock-frontend','w');fcntl.lockf(f,fcntl.LOCK_EX);time.sleep(600)";
   laptop.sure("root", "systemd-run", "--quiet", "--unit=locker", "python3", "-c", dpkg);
   laptop.sure("root", "sh", "-c", "until grep -q POSIX /proc/locks; do sleep 0.1; done");
-  assert.match(type("on", "held").stdout, /packagekit\.service +python3 is at work/);
+  const on = type("on", "held");
+  assert.match(on.stdout, /packagekit\.service +python3 is at work/, on.stdout + on.stderr);
   assert.equal(units.state("packagekit.service"), "active");
   units.systemctl("stop", "locker.service");
 });
