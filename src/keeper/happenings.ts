@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Reason } from "../engine/report.ts";
+import { messageOf } from "../errors.ts";
 import { forecastNow } from "./battery/learn.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./charger/full-charge.ts";
@@ -82,7 +83,7 @@ async function bracedForSleep({ parts: { engine, log } }: Course): Promise<reado
   try {
     return await engine.brace();
   } catch (error) {
-    log(error instanceof Error ? error.message : String(error));
+    log(messageOf(error));
     return [];
   }
 }

@@ -15,6 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../errors.ts";
 import type { FileStat, Files, Space } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
 
@@ -58,7 +59,7 @@ function attempt<T>(path: string, read: () => T): Reading<T> {
 /** An exception of node:fs as a failure. */
 export function describe(where: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
-  return failure(where, code ?? "EUNKNOWN", error instanceof Error ? error.message : String(error));
+  return failure(where, code ?? "EUNKNOWN", messageOf(error));
 }
 
 function readStat(path: string): FileStat {

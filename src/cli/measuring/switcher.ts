@@ -19,7 +19,10 @@ export interface Switcher {
 
 /** The profile of an arm; without, it wishes nothing, so that one journal lasts for all blocks. */
 export const profileOf = (arm: Arm, knob: KnobId, wish: Wish): Profile => ({
-  ...{ name: MEASURING, title: "What a setting saves is being measured", onCharger: "all", source: "" },
+  name: MEASURING,
+  title: "What a setting saves is being measured",
+  onCharger: "all",
+  source: "",
   wishes: arm === "with" ? { [knob]: wish } : {},
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Engine, Goal } from "../../engine/engine.ts";
 import type { Plan, Reason, Report } from "../../engine/report.ts";
-import { TravelError } from "../../errors.ts";
+import { messageOf, TravelError } from "../../errors.ts";
 import { carryOn, restOrStay } from "../carry-on.ts";
 import { type Course, take, wish } from "../course.ts";
 import type { Duty } from "../duty.ts";
@@ -53,7 +53,7 @@ export function followFullCharge(duty: Duty, reason: Reason, anew = false): void
     try {
       await follow(duty, reason, anew);
     } catch (error) {
-      course.parts.log(error instanceof Error ? error.message : String(error));
+      course.parts.log(messageOf(error));
       alarms.set("full charge again", AGAIN_MS, () => followFullCharge(duty, reason, true));
     }
   });
@@ -106,7 +106,7 @@ export async function leaveTheirs(course: Course, before?: "sleep"): Promise<voi
     const theirs = await (before === "sleep" ? engine.brace() : engine.adopt());
     if (theirs.length > 0) take(course, { ...course.wishes, fullCharge: null });
   } catch (error) {
-    log(error instanceof Error ? error.message : String(error));
+    log(messageOf(error));
   }
 }
 
