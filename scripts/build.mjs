@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bundles the command line (dist/cli.cjs, with a cache of its compiled code) and the keeper (dist/keeper.cjs), and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
+// Bundles the command line (dist/cli.cjs, with a cache of its compiled code) the keeper (dist/keeper.cjs) and its relay (dist/relay.cjs), and writes the profiles' JSON schema beside it. Checks no types: `npm run compile` does.
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,7 +36,7 @@ const common = {
 rmSync(dist, { recursive: true, force: true });
 
 /** One file each, as each costs a look-up; a dynamic import in it is a function called later. blessed reads its own folder and stays outside. */
-const programs = { cli: "src/main.ts", keeper: "src/daemon.ts" };
+const programs = { cli: "src/main.ts", keeper: "src/daemon.ts", relay: "src/relay.ts" };
 await build({
   ...common,
   entryPoints: Object.entries(programs).map(([out, source]) => ({ in: source, out })),

@@ -32,8 +32,17 @@ const ROOMS = {
   tui: { rooms: ["machine", "power", "knobs", "processes", "profile", "forecast", "engine", "keeper", "text"] },
 };
 
-/** The two programs and what they are built from: they build everything and may know all; no room knows them. */
-const COMPOSITION = ["main.ts", "daemon.ts", "places.ts", "keepers.ts", "keeper-parts.ts", "foreground.ts", "signalled.ts"];
+/** The three programs and what they are built from: they build everything and may know all; no room knows them. */
+const COMPOSITION = [
+  "main.ts",
+  "daemon.ts",
+  "relay.ts",
+  "places.ts",
+  "keepers.ts",
+  "keeper-parts.ts",
+  "foreground.ts",
+  "signalled.ts",
+];
 
 /** Packages, and parts of Node, that only the rooms named may import. */
 const DOORS = {

@@ -14,7 +14,7 @@ import type { LiveBus, LiveMachine } from "./machine/live-doors.ts";
 import { valueOr } from "./machine/reading.ts";
 import { realMachine } from "./machine/real-machine.ts";
 import { userBus } from "./machine/system-bus.ts";
-import { packageFolder } from "./places.ts";
+import { packageFolder, relayProgram } from "./places.ts";
 import { signalled } from "./signalled.ts";
 
 const PACKAGE = packageFolder(import.meta.dirname);
@@ -24,7 +24,7 @@ const INTERFACE = join(PACKAGE, "packaging/dbus/io.github.travelmode.Keeper1.xml
 async function main(): Promise<void> {
   // systemd, or whoever ends it: everything goes back, and the wish stays for the next one.
   const asked = signalled().then(() => "put-back" as const);
-  const machine = realMachine();
+  const machine = realMachine({ relay: relayProgram(PACKAGE) });
   const isUsers = process.argv.includes("--user");
   const bus = isUsers ? userBus() : machine.bus;
   const parts = keeperParts(machine, PACKAGE, log);

@@ -14,12 +14,12 @@ import type { LiveBus } from "./machine/live-doors.ts";
 import { writeOutput } from "./machine/output-file.ts";
 import { realMachine } from "./machine/real-machine.ts";
 import { userBus } from "./machine/system-bus.ts";
-import { journalFolders, packageFolder, ROOTS_FOLDER, stateHome } from "./places.ts";
+import { journalFolders, packageFolder, ROOTS_FOLDER, relayProgram, stateHome } from "./places.ts";
 
 /** The entry point: builds the doors to the outside, once, and hands them to the command line. */
 async function main(): Promise<void> {
   const [, , ...argv] = process.argv;
-  if (argv.length === 1 && argv[0] === "--version") return void process.stdout.write(`${VERSION}\n`);
+  if (argv.length === 1 && argv[0] === "--version") return openTerminal(process, process.env).out(VERSION);
   const { runCli } = await import("./cli/program.ts");
   process.exitCode = await runCli(argv, surroundings());
 }
@@ -39,7 +39,8 @@ function surroundings(): Surroundings {
 }
 
 async function realLaptop(): Promise<Laptop> {
-  const machine = realMachine();
+  const packagePath = packageFolder(import.meta.dirname);
+  const machine = realMachine({ relay: relayProgram(packagePath) });
   let session: LiveBus | null = null;
   const sessionBus = (): LiveBus => {
     session ??= userBus();
@@ -48,7 +49,7 @@ async function realLaptop(): Promise<Laptop> {
   return {
     machine,
     folders: journalFolders(machine.caller),
-    keepers: keepersHere(machine, sessionBus, packageFolder(import.meta.dirname)),
+    keepers: keepersHere(machine, sessionBus, packagePath),
     bigFiles: bigFiles(),
     watch: async (heard) => (await import("./keeper/client/watch-travel.ts")).watchTravel(machine, sessionBus, heard),
     close: async () => {

@@ -15,6 +15,13 @@ export const KEEPER_FLAGS: readonly string[] = [
   "--expose-gc",
 ];
 
+/** The program that runs as a user for root's travel mode, which asks by it what only that user's bus knows. */
+export const relayProgram = (packagePath: string): readonly [string, ...string[]] => [
+  process.execPath,
+  ...KEEPER_FLAGS,
+  join(packagePath, "dist/relay.cjs"),
+];
+
 /** Root's state folder: for the command line and the daemon alike. */
 export const ROOTS_FOLDER = "/var/lib/travelmode";
 

@@ -2,6 +2,7 @@
 import type { ByHand } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
 import type { Knob } from "../knobs/knob.ts";
+import { quoteIfNeeded } from "../shell-words.ts";
 import { type Forewarning, forewarning } from "./forewarning.ts";
 import { askAboutUse } from "./in-use.ts";
 import { wishOf } from "./names.ts";
@@ -16,6 +17,8 @@ export interface Typed {
   /** The words before the value: "set brightness". */
   readonly command: string;
   readonly value: string;
+  /** What to know once it is so; unless given, how it is handed back. */
+  readonly closing?: string;
 }
 
 /** Turns one knob as typed, or hands it back to the profile, and prints what became of it. Answers the exit status. */
@@ -39,15 +42,16 @@ function wishedByHand(session: Session, input: Input, { knob, value }: Typed): B
   };
 }
 
-function showTurned(session: Session, all: Report, { knob, command, value, told }: Typed & Forewarning): Promise<number> {
+function showTurned(session: Session, all: Report, typed: Typed & Forewarning): Promise<number> {
+  const { knob, command, value, told, closing = yoursNow(command) } = typed;
   const report = about(knob, all);
   const { text, reached } = endingByHand(report, value);
   return showReport(session, report, {
     headline: `${knob.title}: ${text}`,
-    asRoot: `sudo travelmode ${command} ${value}`,
+    asRoot: `sudo travelmode ${command} ${quoteIfNeeded(value)}`,
     byHand: true,
     told,
-    ...(reached && report.profile !== null ? { closing: yoursNow(command) } : {}),
+    ...(reached && report.profile !== null ? { closing } : {}),
   });
 }
 

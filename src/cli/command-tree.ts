@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+import { PROGRAM_COMMANDS } from "./program-commands.ts";
 import { DRY_RUN, TRAVEL } from "./travel-commands.ts";
 
 /** The simulated laptops that there are; the first is the usual one. */
@@ -158,16 +159,7 @@ export const ROOT: CommandSpec = {
       ],
       load: async () => (await import("./commands/set.ts")).set,
     },
-    {
-      name: "thaw",
-      summary: "let a program go on that is frozen or slowed; without a name, tell which ones are",
-      arguments: [{ name: "program", about: "as `travelmode top` calls it, its unit or its program", optional: true }],
-      examples: [
-        { line: "travelmode thaw", about: "what is frozen or slowed now" },
-        { line: "travelmode thaw syncthing", about: "it goes on at full speed, and is left alone from then on" },
-      ],
-      load: async () => (await import("./commands/thaw.ts")).thaw,
-    },
+    ...PROGRAM_COMMANDS,
     radio("wifi", "Wi-Fi"),
     radio("bluetooth", "Bluetooth"),
     {

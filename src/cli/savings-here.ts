@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-import type { Saving } from "../forecast/savings.ts";
+import type { KnownSaving, Saving } from "../forecast/savings.ts";
 import { readAllSavings } from "../keeper/savings/savings-store.ts";
+import { MOST_TRIP_SAVINGS } from "../keeper/trip/trip.ts";
+import { TRIP_STEPS } from "../keeper/trip/trip-steps.ts";
 import type { Profile } from "../profile/profile.ts";
 import { type SavedBy, savedBy } from "../text/expected-saving.ts";
 import type { Session } from "./session.ts";
@@ -12,3 +14,10 @@ export const savingsHere = ({ laptop: { folders } }: Session): readonly Saving[]
 /** The same by knob, as a profile wishes it. */
 export const savedHere = (session: Session, { wishes }: Pick<Profile, "wishes">): SavedBy =>
   savedBy(savingsHere(session), wishes);
+
+/** The same of what a trip may turn, the latest, as they go with it: its keeper need not be able to read the files of whoever types. */
+export const savingsForTrip = (session: Session): readonly KnownSaving[] =>
+  savingsHere(session)
+    .filter((saving) => TRIP_STEPS.some(({ knob }) => knob === saving.knob))
+    .slice(0, MOST_TRIP_SAVINGS)
+    .map(({ blocks: _, conditions: __, ...saving }) => saving);

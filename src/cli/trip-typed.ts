@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../errors.ts";
-import { type TripAsked, USUAL_RESERVE_PERCENT } from "../keeper/trip/trip.ts";
+import { PROGRAM_KNOBS, type ProgramRules, type TripAsked, USUAL_RESERVE_PERCENT } from "../keeper/trip/trip.ts";
 import { type Arrival, arrivalWords } from "../text/arrival-words.ts";
 import { durationText } from "../text/duration.ts";
 import { zoneWords } from "../text/zoned-time.ts";
+import { profileTyped } from "./profiles-here.ts";
+import { savingsForTrip } from "./savings-here.ts";
 import type { Input, Session } from "./session.ts";
 import { arrivalTyped } from "./typed-arrival.ts";
 import { reserveTyped, spanTyped } from "./typed-trip.ts";
@@ -20,7 +22,13 @@ export async function tripTyped(session: Session, input: Input): Promise<TripAsk
   }
   const reservePercent = reserve === undefined ? USUAL_RESERVE_PERCENT : reserveTyped(reserve);
   const { atMs: untilMs, zone } = arrive === undefined ? afterSpan(session, last ?? "") : await arrivalOf(session, arrive);
-  return { untilMs, zone, reservePercent };
+  return { untilMs, zone, reservePercent, savings: savingsForTrip(session), programs: programsHere(session) };
+}
+
+/** The usual profile's rules for programs: what the person can do without on a journey. */
+function programsHere(session: Session): ProgramRules {
+  const { wishes } = profileTyped(session, undefined);
+  return Object.fromEntries(PROGRAM_KNOBS.flatMap((knob) => (wishes[knob] === undefined ? [] : [[knob, wishes[knob]]])));
 }
 
 const nowIn = ({ laptop }: Session): number => laptop.machine.clock.now();

@@ -26,13 +26,16 @@ export interface Engine {
   brace(ways?: readonly string[]): Promise<readonly SettingStatus[]>;
   /**
    * Puts back what these knobs hold, only for a while: it stays in the journal, and the next reconcile takes it up again. Before sleep and
-   * shutdown. Answers what came of it.
+   * shutdown; and of what is not meant any more, before a reconcile that takes its time. Answers what came of it.
    */
-  relax(knobs: readonly KnobId[]): Promise<readonly ChangeResult[]>;
+  relax(knobs: readonly KnobId[], which: Relaxed): Promise<readonly ChangeResult[]>;
   status(): Promise<Status>;
   /** What `status` tells without looking at any setting. */
   outline(): Promise<Outline>;
 }
+
+/** Whatever is held, or only what the profile in force does not mean now: a rule may be for the time without a network. */
+export type Relaxed = "all" | "not meant";
 
 export interface Goal {
   /** null: put everything back. */

@@ -39,7 +39,7 @@ export function openEngine(
     handBack: async (knob) => (await byHand()).handBack(await context(), knob),
     adopt: async () => (await adopting()).adopt(await context()),
     brace: async (ways) => (await adopting()).brace(await context(), ways),
-    relax: async (knobs) => (await import("./relax.ts")).relax(await context(), knobs),
+    relax: async (knobs, which) => (await import("./relax.ts")).relax(await context(), knobs, which),
     status: () => status(places, loadKnobs),
     outline: () => outline(places),
   };

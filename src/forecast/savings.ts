@@ -24,6 +24,9 @@ export type SavingSource = "battery" | "package" | "switches";
 /** The figure itself, with its interval. */
 export type SavedW = Pick<Saving, "medianW" | "lowW" | "highW">;
 
+/** A saving without its conditions: all that is needed to choose by it. */
+export type KnownSaving = SavedW & Pick<Saving, "knob" | "wish" | "measuredAtMs" | "from">;
+
 /** What the machine was like meanwhile; unknown is null. */
 export interface Conditions {
   /** The value that the wish was compared with, as users read it. */
@@ -47,7 +50,11 @@ export type WishedValues = readonly (string | number)[];
 export const setText = (values: WishedValues): string => values.map(String).sort().join("+");
 
 /** What is best known of this wish; of alternatives, of the first of which anything is. null: not measured here yet. */
-export function savingOf(savings: readonly Saving[], knob: string, wish: WishedValues | string): Saving | null {
+export function savingOf<S extends Pick<Saving, "knob" | "wish" | "from">>(
+  savings: readonly S[],
+  knob: string,
+  wish: WishedValues | string,
+): S | null {
   const wanted = typeof wish === "string" ? [wish] : [...wish.map(String), setText(wish)];
   for (const text of wanted) {
     const found = savings.filter((one) => one.knob === knob && one.wish === text);
@@ -95,8 +102,14 @@ export function together(savings: readonly SavedW[]): SavedW {
 const MOST_SAVINGS = 128;
 
 /** The savings with this one, which takes the place of what was known of the same wish from the same source. */
-export function withSaving(savings: readonly Saving[], saving: Saving): readonly Saving[] {
+export function withSaving<S extends KnownSaving>(savings: readonly S[], saving: S): readonly S[] {
   const { knob, wish, from } = saving;
   const others = savings.filter((one) => one.knob !== knob || one.wish !== wish || one.from !== from);
   return [...others, saving].toSorted((one, other) => other.measuredAtMs - one.measuredAtMs).slice(0, MOST_SAVINGS);
 }
+
+/** What several have found out, as one: it is one machine, whoever has measured it; the later counts. */
+export const joined = <S extends KnownSaving>(savings: readonly S[]): readonly S[] =>
+  savings
+    .toSorted((one, other) => one.measuredAtMs - other.measuredAtMs)
+    .reduce<readonly S[]>((all, saving) => withSaving(all, saving), []);

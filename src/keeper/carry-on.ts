@@ -12,6 +12,7 @@ import { automaticNotice } from "./notices/notices.ts";
 import { mindHungry } from "./programs/mind-hungry.ts";
 import { isNeeded } from "./residency.ts";
 import { noteSwitch } from "./savings/note-switch.ts";
+import { whatWasSwitched } from "./savings/what-was-switched.ts";
 import { journeyNotice } from "./trip/trip-notices.ts";
 import { expiredPause } from "./wishes/claims.ts";
 
@@ -27,8 +28,9 @@ export async function carryOn(duty: Duty, following: Following): Promise<Report 
   const { course } = duty;
   await keepMobileDataOff(course, following.reason);
   const before = await nameInForce(course);
+  const { inForce } = course;
   const report = withWaiting(course, await follow(course, following));
-  if (report !== null) noteSwitch(course, report, before);
+  if (report !== null) noteSwitch(course, report, whatWasSwitched({ report, before: inForce, since: course.inForce }));
   if (report !== null && isNews(report, before)) {
     remember(course, report, before);
     await announce(duty, report, before, following);

@@ -83,6 +83,8 @@ export interface Course {
   failures: number;
   /** What uses much of the CPU, where a rule is about that. */
   hungry: HungryWatch | null;
+  /** Whether the network was gone at the last look, where a rule is about that. */
+  offline: boolean | null;
   /** The wishes could not be written. */
   unsaved: boolean;
   /** Set by the last act of a keeper: nothing is followed any more. */

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Reason } from "../engine/report.ts";
-import { appFreeze } from "../knobs/app-freeze.ts";
-import { rulesOf } from "../knobs/app-rules.ts";
-import { appSlow } from "../knobs/app-slow.ts";
 import { forecastNow } from "./battery/learn.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./charger/full-charge.ts";
@@ -15,6 +12,7 @@ import { look } from "./look.ts";
 import { yoursNotice } from "./notices/notices.ts";
 import { thawForAWhile } from "./programs/thaw.ts";
 import { learnWhetherTold } from "./residency.ts";
+import { NO_SWITCH } from "./savings/switch-watch.ts";
 import { forgetLadder, steerLater } from "./trip/steer-trip.ts";
 import { fallAsleep, wakeUp } from "./watches/sleeps.ts";
 import type { SeenBy } from "./watches/watch-power.ts";
@@ -87,13 +85,6 @@ export function afterSleep(duty: Duty): void {
   course.sleeps = wakeUp(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
 }
 
-/** What may wait for a network or its end; a rule that wants none of it costs nothing. */
-export function networkSeen(duty: Duty): void {
-  const wishes = duty.course.inForce?.profile?.wishes ?? {};
-  const rules = [...rulesOf(wishes[appSlow.id]), ...rulesOf(wishes[appFreeze.id])];
-  if (rules.some(({ offlineOnly }) => offlineOnly)) carryOnLater(duty, { reason: "recovery", anew: true });
-}
-
 /** Its settings move without anybody's hand when it comes back. */
 export function ownerGone(duty: Duty, way: string): void {
   void duty.queue(() => duty.course.parts.engine.brace([way])).catch(({ message }) => duty.course.parts.log(message));
@@ -115,6 +106,8 @@ export function handSeen(duty: Duty): void {
       const yours = await duty.course.parts.engine.adopt();
       if (yours.length === 0) return;
       forgetLadder(duty.course);
+      // When the hand turned it is not known, so of what was drawn until now nothing can be said.
+      duty.course.switches = NO_SWITCH;
       say(duty, yoursNotice(yours));
       duty.tell({ kind: "state" });
     })

@@ -111,6 +111,7 @@ function newCourse(parts: KeeperParts, batteryEnd: BatteryEnd): Course {
     lastReport: null,
     failures: 0,
     hungry: null,
+    offline: null,
     unsaved: false,
     ended: false,
   };

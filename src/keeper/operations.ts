@@ -14,6 +14,8 @@ import type { Duty } from "./duty.ts";
 import { lookAround } from "./happenings.ts";
 import { noteReport } from "./history/keep-history.ts";
 import type { Keeper, OnWish } from "./keeper.ts";
+import { noteSwitch } from "./savings/note-switch.ts";
+import { type WhatWasSwitched, whatTheHandSwitched } from "./savings/what-was-switched.ts";
 import { forgetLadder } from "./trip/steer-trip.ts";
 import { endTrip, moveTrip, onTrip, plannedTrip, tripNow } from "./trip/trip-operations.ts";
 import { wishOff, wishOn } from "./wishes/claims.ts";
@@ -79,8 +81,9 @@ const planFor = async ({ course }: Duty, asked: OnWish | null): Promise<Plan> =>
   });
 
 /** What the hand did is told as any change is; the wishes stay as they are. */
-async function reported(duty: Duty, work: () => Promise<Report>): Promise<Report> {
+async function reported(duty: Duty, work: () => Promise<Report>, what: WhatWasSwitched): Promise<Report> {
   const report = await work();
+  noteSwitch(duty.course, report, what);
   forgetLadder(duty.course);
   duty.course.lastReport = report;
   if (report.profile !== null) noteReport(duty.course, report, "hand");
@@ -95,7 +98,9 @@ async function setByHand(duty: Duty, hand: ByHand): Promise<Report> {
   const { course } = duty;
   const isLimit = hand.knob === CHARGE_LIMIT && course.limitRaised;
   if (isLimit && hand.wish[0] === SAVED) return asDone(await endFullCharge(duty));
-  const report = await reported(duty, () => course.parts.engine.set(hand));
+  const { settings } = await course.parts.engine.status();
+  const what = whatTheHandSwitched(hand, { profile: course.inForce?.profile ?? null, settings });
+  const report = await reported(duty, () => course.parts.engine.set(hand), what);
   if (isLimit) followFullCharge(duty, "user");
   return report;
 }
@@ -113,7 +118,8 @@ async function handedBack(duty: Duty, knob: string): Promise<Report> {
   const isOthers = (id: string): boolean => id !== knob && !id.startsWith(`${knob}/`);
   if (byHand?.kind === "on") wish(course, { ...course.wishes, byHand: { ...byHand, leave: byHand.leave.filter(isOthers) } });
   if (trip !== null) wish(course, { ...course.wishes, trip: { ...trip, leave: trip.leave.filter(isOthers) } });
-  return reported(duty, () => course.parts.engine.handBack(knob));
+  // From the user's value to the profile's: neither is that without saving.
+  return reported(duty, () => course.parts.engine.handBack(knob), null);
 }
 
 async function paused(duty: Duty, pause: Parameters<Keeper["pause"]>[0]): Promise<Report> {

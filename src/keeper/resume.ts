@@ -15,7 +15,7 @@ import type { Wishes } from "./wishes/wishes.ts";
 export async function resume(duty: Duty): Promise<void> {
   const { course } = duty;
   const { engine } = course.parts;
-  if (course.parts.timers !== undefined) restoreStamps(course.parts.machine, course.parts.timers);
+  if (course.parts.timers !== undefined) await restoreStamps(course.parts.machine, course.parts.timers);
   const outline = await engine.outline();
   take(course, wishesFrom(course, outline));
   await resumeFullCharge(course);

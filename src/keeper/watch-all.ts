@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Stop } from "../machine/live-doors.ts";
 import type { Duty } from "./duty.ts";
-import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, networkSeen, ownerBack, ownerGone } from "./happenings.ts";
+import { afterSleep, beforeSleep, handSeen, hardwareSeen, lookAround, ownerBack, ownerGone } from "./happenings.ts";
+import { networkSeen } from "./programs/mind-network.ts";
 import { startOver } from "./resume.ts";
 import { stopAll } from "./stops.ts";
 import { watchHands } from "./watches/watch-hands.ts";
@@ -16,7 +17,7 @@ export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>):
   const stops = [
     await watchPower(machine, (by) => lookAround(duty, by)),
     await watchOwners(machine, { gone: (way) => ownerGone(duty, way), back: (way) => ownerBack(duty, way) }),
-    await watchHands(machine, { hand: () => handSeen(duty), hardware: () => hardwareSeen(duty) }),
+    await watchHands(machine, { hand: () => turned(duty), hardware: () => hardwareSeen(duty) }),
     await watchNetwork(machine, () => networkSeen(duty)),
     await watchSleep(machine, {
       beforeSleep: () => beforeSleep(duty),
@@ -27,4 +28,10 @@ export async function watchAll(duty: Duty, beforeShutdown: () => Promise<void>):
     }),
   ];
   return stopAll(stops);
+}
+
+/** It may have been the switch of a radio, which NetworkManager's state does not tell of while nothing is connected. */
+function turned(duty: Duty): void {
+  handSeen(duty);
+  networkSeen(duty);
 }

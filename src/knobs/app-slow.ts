@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Machine } from "../machine/doors.ts";
+import type { Caller, Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
 import { ANY_RULE } from "./app-rules.ts";
 import { type Clearance, clearance } from "./clearance.ts";
@@ -9,6 +9,7 @@ import type { RunningApp } from "./running-apps.ts";
 import { slowedUnit, unslowable } from "./slowed-unit.ts";
 import { readUnits, type UnitOwner } from "./systemd-units.ts";
 import { mayTurnUnits } from "./unit-rights.ts";
+import { type UserManager, userManagers, whoseWords } from "./user-managers.ts";
 
 /** Programs that get little of the CPU until travel mode ends. */
 export const appSlow: Knob = appSlowWith(clearance);
@@ -25,8 +26,8 @@ export function appSlowWith(clear: Clearance): Knob {
       'off and nothing is connected; "above 20 %" means whatever uses more than that of a CPU for a minute, watched by a keeper while on ' +
       'battery; "not NAME" is spared. systemd is asked for it, and has the old values back when travel mode ends; a reboot does the same.' +
       "\n\nWhat a session rests on is never slowed, whatever is named; each refusal is told with its reason. A program needs a unit of its " +
-      "own, as desktops give to what they start. Services of the computer need root (or a polkit rule); your own programs are slowed by " +
-      "your own travel mode only, not by root's.",
+      "own, as desktops give to what they start. Services of the computer need root (or a polkit rule), your own programs do not; root's " +
+      "travel mode slows anybody's.",
     grammar: {
       words: [],
       all: true,
@@ -38,7 +39,8 @@ export function appSlowWith(clear: Clearance): Knob {
     needsTravelMode: whyOnlyWhileOn,
     find: async (machine, interest = { journaled: [], watched: false }) => {
       const held = await heldApps(machine, interest, idOf);
-      const settings = await Promise.all(held.map((one) => settingOf(machine, clear, one)));
+      const around = { clear, managers: await managersOf(machine, held) };
+      const settings = await Promise.all(held.map((one) => settingOf(machine, one, around)));
       return settings.length > 0 ? { settings } : { settings, missing: whyNoApp(interest) };
     },
   };
@@ -54,15 +56,35 @@ function idOf({ program: { cgroup, unit, pids } }: RunningApp): SettingId | null
 /** "system", or the number of the user whose systemd runs it. */
 const managerOf = (cgroup: string): string => /\/user@(\d+)\.service\//u.exec(cgroup)?.[1] ?? "system";
 
-async function settingOf(machine: Machine, clear: Clearance, held: HeldApp): Promise<Setting> {
-  const [, manager, unit] = /^app\.slow\/(system|\d+):(.+)$/u.exec(held.id) ?? [];
+async function settingOf(machine: Machine, held: HeldApp, { clear, managers }: Around): Promise<Setting> {
+  const [, manager, unit] = UNITS_ID.exec(held.id) ?? [];
   if (manager === undefined || unit === undefined) return unslowable(held, "it has no unit of its own");
-  if (manager !== "system" && (Number(manager) !== machine.caller.uid || manager === "0")) return unslowable(held, FOREIGN);
-  const owner: UnitOwner = manager === "system" ? "system" : "user";
-  return slowedUnit(machine, { ...held, owner, unit, clear, mayTurn: owner === "user" || (await mayTurn(machine, unit)) });
+  const owner = ownerOf(manager, machine.caller);
+  if (owner === null) return unslowable(held, FOREIGN);
+  const isTurnable = owner !== "system" || (await mayTurn(machine, unit));
+  return slowedUnit(machine, { ...held, owner, whose: whoseWords(managers, owner), unit, clear, mayTurn: isTurnable });
 }
 
-const FOREIGN = "a user's own program needs the user's own travel mode";
+interface Around {
+  readonly clear: Clearance;
+  /** Those whose units are among the settings, at least. */
+  readonly managers: readonly UserManager[];
+}
+
+const UNITS_ID = /^app\.slow\/(system|\d+):(.+)$/u;
+
+/** null for a systemd that takes no orders from the caller: another user's; or root's own session, which is never slowed. */
+function ownerOf(manager: string, { uid }: Caller): UnitOwner | null {
+  if (manager === "system") return "system";
+  if (uid === 0) return manager === "0" ? null : Number(manager);
+  return Number(manager) === uid ? "user" : null;
+}
+
+const FOREIGN = "it belongs to another user's session, or to root's";
+
+/** Only root has others' among them. */
+const managersOf = async (machine: Machine, held: readonly HeldApp[]): Promise<readonly UserManager[]> =>
+  machine.caller.uid === 0 && held.some(({ id }) => /\/\d+:/u.test(id)) ? userManagers(machine) : [];
 
 async function mayTurn(machine: Machine, name: string): Promise<boolean> {
   const units = valueOr(await readUnits(machine.bus, "system", [name]), []);

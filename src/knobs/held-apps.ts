@@ -41,9 +41,9 @@ const nameless = (id: SettingId): HeldApp => ({ id, app: null, said: () => undef
 
 /** Why it cannot be wished for while travel mode is off; to spare a program can. */
 export const whyOnlyWhileOn = (wish: Wish): string | undefined =>
-  wish[0] === SAVED || rulesOf(wish).every(({ kind }) => kind === "spare")
-    ? undefined
-    : "Travel mode is off, so nobody would put it back: switch it on first with travelmode on.";
+  wish[0] === SAVED || rulesOf(wish).every(({ kind }) => kind === "spare") ? undefined : NOBODY_TO_PUT_BACK;
+
+export const NOBODY_TO_PUT_BACK = "Travel mode is off, so nobody would put it back: switch it on first with travelmode on.";
 
 /** Why there is no setting: nothing is meant, or what is meant does not run. */
 export const whyNoApp = ({ wish }: Partial<Interest>): string =>

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-import type { UnitOwner } from "./systemd-units.ts";
-
 /** What a profile may have held back. */
 export const HOLD_KINDS = ["indexers", "updates", "backups", "sync", "telemetry", "printing"] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
@@ -8,7 +6,8 @@ export type HoldKind = (typeof HOLD_KINDS)[number];
 /** A unit that may be held, and why that is worth it and safe. */
 export interface ListedUnit {
   readonly name: string;
-  readonly owner: UnitOwner;
+  /** Whether the computer's systemd has it, or each user's. */
+  readonly owner: "system" | "user";
   readonly kind: HoldKind;
   readonly why: string;
 }
@@ -106,6 +105,6 @@ export const HELD_UNITS: readonly ListedUnit[] = [
   }),
 ];
 
-function listed(kind: HoldKind, owner: UnitOwner, reasons: Readonly<Record<string, string>>): readonly ListedUnit[] {
+function listed(kind: HoldKind, owner: ListedUnit["owner"], reasons: Readonly<Record<string, string>>): readonly ListedUnit[] {
   return Object.entries(reasons).map(([name, why]) => ({ name, owner, kind, why }));
 }

@@ -29,8 +29,8 @@ export interface Knob {
   /** What it saves, what it costs, what it needs; `travelmode explain` prints it. */
   readonly about: string;
   readonly grammar: WishGrammar;
-  /** Risky ones are in no shipped profile. */
-  readonly risk: "safe" | "risky";
+  /** Risky ones are in no shipped profile. `risky by name`: its words are safe, what a person names instead may not be. */
+  readonly risk: "safe" | "risky" | "risky by name";
   /** Minor ones share one line of the report. */
   readonly minor: boolean;
   /** Knobs whose settings may move when this one is written; their originals are journaled first. */
@@ -50,8 +50,9 @@ export interface Interest {
 }
 
 /** Whether a wish may do harm. What needs no travel mode only gives back. */
-export const mayHarm = ({ risk, needsTravelMode }: Knob, wish: Wish): boolean =>
-  risk === "risky" && (needsTravelMode === undefined || needsTravelMode(wish) !== undefined);
+export const mayHarm = ({ risk, grammar, needsTravelMode }: Knob, wish: Wish): boolean =>
+  (risk === "risky" || (risk === "risky by name" && wish.some((one) => !grammar.words.includes(String(one))))) &&
+  (needsTravelMode === undefined || needsTravelMode(wish) !== undefined);
 
 /** What may be wished for: one of the words, or a number in the range. `leave` is every knob's, and not listed. */
 export interface WishGrammar {

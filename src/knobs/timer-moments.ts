@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { BusValue, Machine } from "../machine/doors.ts";
 import { valueOr } from "../machine/reading.ts";
-import { type OwnedUnit, unitProperties } from "./systemd-units.ts";
+import { isUnitName, type OwnedUnit, unitProperties } from "./systemd-units.ts";
 
 /** When a timer elapses, in milliseconds since 1970; null for never, or unknown. */
 export interface TimerMoments {
@@ -16,7 +16,7 @@ export async function timerMoments({ bus, files, clock }: Machine, timer: OwnedU
   const reading = await unitProperties(bus, timer, "Timer");
   if (reading.kind !== "value") return null;
   const { Unit, NextElapseUSecRealtime, NextElapseUSecMonotonic, LastTriggerUSec } = reading.value;
-  if (typeof Unit !== "string") return null;
+  if (typeof Unit !== "string" || !isUnitName(Unit)) return null;
   const sinceBootMs = millisecondsOf(NextElapseUSecMonotonic);
   const uptimeMs = Number(/^\d+(?:\.\d+)?/.exec(valueOr(files.read("/proc/uptime"), ""))?.[0] ?? Number.NaN) * 1000;
   const counted = sinceBootMs === null || Number.isNaN(uptimeMs) ? null : clock.now() - uptimeMs + sinceBootMs;

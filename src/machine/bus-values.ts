@@ -8,7 +8,7 @@ export interface BusObject {
   readonly path: string;
   readonly interface: string;
   /** As a call has it. */
-  readonly bus?: "session";
+  readonly bus?: NonNullable<BusCall["bus"]>;
 }
 
 /** A dictionary from the bus. */
@@ -79,7 +79,7 @@ function isRecord(it: BusValue | undefined): it is BusRecord {
 }
 
 /** Whether a name has an owner now; asking starts nothing. */
-export async function hasOwner(bus: Bus, service: string): Promise<boolean> {
+export async function hasOwner(bus: Pick<Bus, "call">, service: string): Promise<boolean> {
   const reply = await bus.call({
     service: "org.freedesktop.DBus",
     path: "/org/freedesktop/DBus",

@@ -85,8 +85,8 @@ export interface BusCall {
   readonly member: string;
   readonly signature: string;
   readonly args: readonly BusValue[];
-  /** The caller's own bus instead of the system's. */
-  readonly bus?: "session";
+  /** Instead of the system's bus the caller's own, or for root that of the user with this number. */
+  readonly bus?: "session" | number;
   /** How long to wait for the answer; 5 s unless told. */
   readonly timeoutMs?: number;
   /** Starts a service that is not running, where the bus knows how. */
@@ -96,7 +96,7 @@ export interface BusCall {
 }
 
 /**
- * The system bus, and for the calls that name it the caller's own; each connected on first use. Calls never throw and always settle: a missing bus, a service
+ * The system bus, and for the calls that name them the caller's own and other users'; each connected on first use. Calls never throw and always settle: a missing bus, a service
  * that is not there, a refusal, silence and a broken answer all come back as an error with the D-Bus error name in `code`
  * (`org.freedesktop.DBus.Error.ServiceUnknown`, `.AccessDenied`, `.NoReply`, `.Disconnected` ...).
  */

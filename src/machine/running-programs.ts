@@ -3,10 +3,11 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
+import type { Argv } from "./as-user.ts";
 import { describe } from "./files.ts";
 import type { ProgramEvents, Stop } from "./live-doors.ts";
 import { programEnvironment } from "./program-environment.ts";
-import { type Reading, value } from "./reading.ts";
+import { mapReading, type Reading, value } from "./reading.ts";
 
 const LONGEST_LINE_BYTES = 4096;
 const NEWLINE = 10;
@@ -21,17 +22,30 @@ const LAST_WORDS_MS = 500;
  * Starts a program that runs beside us until it ends or is stopped (SIGTERM, then SIGKILL). Its standard input stays open and
  * empty for as long as we live, so that `systemd-inhibit ... cat` ends with us even when we are killed. Longer lines than 4 KiB are cut.
  */
-export async function startProgram(
-  [program, ...args]: readonly [string, ...string[]],
+export async function startProgram(argv: Argv, events: ProgramEvents): Promise<Reading<Stop>> {
+  return mapReading(await startTalk(argv, events, LONGEST_LINE_BYTES), ({ stop }) => stop);
+}
+
+/** A program that runs beside us and is spoken to. */
+export interface Talk {
+  /** One line of its standard input; nothing happens once it has ended. */
+  say(line: string): void;
+  readonly stop: Stop;
+}
+
+/** The same, with a word to it, and lines as long as is asked for. */
+export async function startTalk(
+  [program, ...args]: Argv,
   events: ProgramEvents,
-): Promise<Reading<Stop>> {
+  longestLineBytes: number,
+): Promise<Reading<Talk>> {
   try {
     const { spawn } = await import("node:child_process");
     const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"], env: programEnvironment() });
     for (const it of [child, child.stdin]) it.on("error", () => {}); // it has closed its end, or may not be killed: nothing to be done
-    const stop = follow(child, child.stdout, events);
+    const stop = follow(child, child.stdout, { ...events, longestLineBytes });
     await once(child, "spawn");
-    return value(stop);
+    return value({ stop, say: (line) => void child.stdin.write(`${line}\n`) });
   } catch (error) {
     return describe(program, error);
   }
@@ -41,7 +55,11 @@ export async function startProgram(
 export const statusOf = (code: number | null, signal: NodeJS.Signals | null): number =>
   code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
-function follow(child: ChildProcess, stdout: Readable, { onLine, onEnd }: ProgramEvents): Stop {
+interface Following extends ProgramEvents {
+  readonly longestLineBytes: number;
+}
+
+function follow(child: ChildProcess, stdout: Readable, { onLine, onEnd, longestLineBytes }: Following): Stop {
   let running = true;
   const end = (status: number): void => {
     if (!running) return;
@@ -49,7 +67,7 @@ function follow(child: ChildProcess, stdout: Readable, { onLine, onEnd }: Progra
     stdout.destroy();
     onEnd?.(status);
   };
-  readLines(stdout, (line) => void (running && onLine?.(line)));
+  readLines(stdout, longestLineBytes, (line) => void (running && onLine?.(line)));
   child.once("exit", (code, signal) => {
     const late = setTimeout(() => end(statusOf(code, signal)), LAST_WORDS_MS);
     child.once("close", () => {
@@ -64,13 +82,13 @@ function follow(child: ChildProcess, stdout: Readable, { onLine, onEnd }: Progra
   };
 }
 
-function readLines(stdout: Readable, tell: (line: string) => void): void {
+function readLines(stdout: Readable, longestBytes: number, tell: (line: string) => void): void {
   let line = Buffer.alloc(0);
   stdout.on("data", (chunk: Buffer) => {
     for (let rest = chunk; rest.length > 0; ) {
       const newline = rest.indexOf(NEWLINE);
       const part = newline < 0 ? rest : rest.subarray(0, newline);
-      line = Buffer.concat([line, part.subarray(0, LONGEST_LINE_BYTES - line.length)]);
+      line = Buffer.concat([line, part.subarray(0, longestBytes - line.length)]);
       if (newline < 0) return;
       tell(line.toString("utf8"));
       line = Buffer.alloc(0);

@@ -2,8 +2,8 @@
 import { NEVER_HELD, type NeverHeld } from "./never-list.ts";
 import { isLike } from "./program-name.ts";
 
-/** What somebody would like to do to a program. */
-export type Restraint = "slow" | "freeze" | "stop";
+/** What somebody would like to do to a program. `stop` is by a rule and for a while; `end` by a person, who has typed its name twice. */
+export type Restraint = "slow" | "freeze" | "stop" | "end";
 
 /** What is known of a program with all its processes. A fact that could not be found out is null, which speaks against it. */
 export interface ProgramFacts {
@@ -42,7 +42,7 @@ export interface Circumstances {
 }
 
 /**
- * Why a program may not be slowed, frozen or stopped, whatever a rule says; none: it may. It only answers. One process that is to be
+ * Why a program may not be slowed, frozen, stopped or ended, whatever a rule says; none: it may. It only answers. One process that is to be
  * left alone protects the whole program, for all of it would be held.
  */
 export function refusalsFor(
@@ -100,20 +100,25 @@ const FACTS: readonly Fact[] = [
   },
   { refuses: ({ inhibits }) => some(inhibits, "it has asked not to be interrupted:", "whether it holds an inhibitor") },
   { refuses: ({ holdsLocks }) => some(holdsLocks, "it holds a lock:", "whether it holds a lock") },
-  { refuses: ({ hasRunningStream }) => yes(hasRunningStream, "it plays or records now", "whether it plays or records") },
+  // What these are afraid of is standing still, not an end.
+  {
+    refuses: ({ hasRunningStream }) => yes(hasRunningStream, "it plays or records now", "whether it plays or records"),
+    but: ["end"],
+  },
   {
     refuses: ({ hasWatchdog }) =>
       yes(hasWatchdog, "its watchdog would take it for hung and kill it", "whether it has a watchdog"),
+    but: ["end"],
   },
-  // These come to no harm by being slower for a while.
+  // These come to no harm by being slower for a while, either.
   {
     refuses: ({ busNames }) => some(busNames, "others call it on the bus and would wait:", "which names on the bus it owns"),
-    but: ["slow"],
+    but: ["slow", "end"],
   },
   {
     refuses: ({ isForegroundJob }) =>
       yes(isForegroundJob, "it is at work in the foreground of a terminal", "whether it is a terminal's foreground job"),
-    but: ["slow"],
+    but: ["slow", "end"],
   },
   {
     refuses: ({ showsTerminal }) =>
@@ -124,7 +129,7 @@ const FACTS: readonly Fact[] = [
     refuses: ({ isDebugged }) => yes(isDebugged, "it is being debugged, or debugs another", "whether it is debugged"),
     but: ["slow"],
   },
-  { refuses: ({ display }, { isNamed }) => windowRefusal(display, isNamed), but: ["slow"] },
+  { refuses: ({ display }, { isNamed }) => windowRefusal(display, isNamed), but: ["slow", "end"] },
 ];
 
 /**

@@ -10,9 +10,10 @@ const BUS_NAME = "org.freedesktop.DBus";
 
 /** The system bus, and that of the person at the laptop, on which services answer; what they change is on disk before the reply. */
 export const simulatedBus = (runtime: Runtime, caller: Caller): Bus => ({
-  call: async (call) => {
+  call: async (asked) => {
     const world = runtime.world();
-    if (call.bus === "session" && caller.uid !== SEATED_UID) return refusal(call, { refused: `${DBUS_ERROR}.NoServer` });
+    const call = routed(asked, caller);
+    if (call === null) return refusal(asked, { refused: `${DBUS_ERROR}.NoServer` });
     const outcome = call.service === BUS_NAME ? askBus(world, call) : askService(world, call, caller);
     if ("refused" in outcome) return refusal(call, outcome);
     if (outcome.state !== undefined) runtime.become(outcome.state);
@@ -20,6 +21,13 @@ export const simulatedBus = (runtime: Runtime, caller: Caller): Bus => ({
   },
   close: async () => {},
 });
+
+/** Root reaches the person's bus by their number; the bus of anybody else is not there. */
+function routed({ bus, ...call }: BusCall, { uid }: Caller): BusCall | null {
+  if (bus === undefined) return call;
+  const isTheirs = bus === "session" ? uid === SEATED_UID : bus === SEATED_UID && (uid === SEATED_UID || uid === 0);
+  return isTheirs ? { ...call, bus: "session" } : null;
+}
 
 const refusal = (call: BusCall, { refused }: Refusal): Reading<never> => failure(`${call.service} ${call.member}`, refused);
 

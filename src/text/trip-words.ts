@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+import type { Forecast } from "../forecast/forecast.ts";
 import type { Outlook } from "../forecast/trip/trip.ts";
 import type { TripTold } from "../keeper/trip/trip.ts";
 import type { Consumer } from "../processes/applications.ts";
 import { arrivalWords } from "./arrival-words.ts";
 import { clean } from "./display-width.ts";
 import { durationText } from "./duration.ts";
+import { timeLeftBriefly } from "./time-left-words.ts";
 
 /** What a journey's goal consists of. */
 export type Goal = Pick<TripTold, "untilMs" | "zone" | "reservePercent">;
@@ -28,7 +30,7 @@ const STILL: Readonly<Record<TripTold["verdict"], string>> = {
   short: "The battery will not last it, even with everything.",
   waiting: "How it stands is not known yet: the battery's next readings will tell.",
   paused:
-    "On a charger nothing need be saved: it is planned when that is unplugged. Radios that are off, and held work, wait for the arrival.",
+    "On a charger nothing need be saved: that begins with the unplugging, by what is in the battery then. Radios that are off, and held work, wait for the arrival.",
   overdue:
     "The arrival has passed. What is saved stays for an hour after it, until a charger goes in, or until: travelmode trip end",
   over: "It is over.",
@@ -76,6 +78,21 @@ export function tripBriefly({ verdict, outlook }: Pick<TripTold, "verdict" | "ou
   if (outlook === null) return null;
   return verdict === "short" ? marginWords(outlook.marginMs) : `${chanceText(outlook.chance)} sure`;
 }
+
+/** A battery as it might be at the unplugging, and how likely it would be enough. */
+export interface Prospect {
+  /** "a full battery" */
+  readonly what: string;
+  readonly lasts: Forecast;
+  readonly chance: number;
+}
+
+/** What to expect of a journey that begins on a charger: "Roughly, by what was drawn before, a full battery lasts 6 h 10 min, ...: a chance of 84 %." */
+export const prospectSentences = (prospects: readonly Prospect[]): readonly string[] =>
+  prospects.map(({ what, lasts, chance }, index) => {
+    const subject = index === 0 ? `Roughly, by what was drawn before, ${what}` : `${what[0]?.toUpperCase()}${what.slice(1)}`;
+    return `${subject} lasts ${timeLeftBriefly(lasts) ?? "an unknown time"}: a chance of ${chanceText(chance)}.`;
+  });
 
 const MOST_NAMED = 3;
 /** What takes less is not worth a name. */

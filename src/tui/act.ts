@@ -2,7 +2,9 @@
 import { endProgram } from "../engine/end-program.ts";
 import type { SettingStatus } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
+import { NAME_RULE } from "../knobs/app-rules.ts";
 import type { Knob, KnobId } from "../knobs/knob.ts";
+import { UNIT_RULE } from "../knobs/unit-words.ts";
 import type { Machine } from "../machine/doors.ts";
 import { endingLines } from "../text/ending-lines.ts";
 import type { Decide, TuiDoors } from "./doors.ts";
@@ -47,20 +49,27 @@ export async function act({ machine, knobs, travel }: TuiDoors, deed: Deed, deci
   }
 }
 
-/** By whichever of the two it is held; where it is held by neither, that is said. */
+/** By whatever it is held; where it is held by nothing, that is said. */
 async function goOn(
   travel: TuiDoors["travel"],
   { name, title }: { readonly name: string; readonly title: string },
 ): Promise<Done> {
   const { settings } = await travel.seen();
-  const holding = HOLDING.filter((id) => settings.some(({ knob, now, original }) => knob === id && now !== original));
+  const holding = HOLDING.filter(
+    ({ id, names }) => names.test(`not ${name}`) && settings.some(({ knob, now, original }) => knob === id && now !== original),
+  );
   const reports: Report[] = [];
-  for (const knob of holding) reports.push(await travel.set(knob, `not ${name}`, async () => "keep"));
+  for (const { id } of holding) reports.push(await travel.set(id, `not ${name}`, async () => "keep"));
   const [turned] = reports.filter(({ results }) => results.some(({ kind }) => kind === "apply"));
-  return turned === undefined ? { report: null, said: `${title} is neither frozen nor slowed.` } : told(turned);
+  return turned === undefined ? { report: null, said: `${title} is not frozen, slowed or held.` } : told(turned);
 }
 
-const HOLDING: readonly KnobId[] = ["app.freeze", "app.slow"];
+/** What holds programs back, and whom each can name. */
+const HOLDING: readonly { readonly id: KnobId; readonly names: RegExp }[] = [
+  { id: "app.freeze", names: NAME_RULE },
+  { id: "app.slow", names: NAME_RULE },
+  { id: "service.hold", names: UNIT_RULE },
+];
 
 const told = (report: Report): Done => ({ report, said: null });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { NAME_RULE } from "../knobs/app-rules.ts";
+import { UNIT_RULE } from "../knobs/unit-words.ts";
 import type { Consumer } from "../processes/applications.ts";
 import { clean } from "../text/display-width.ts";
 import { type Step, step } from "./events.ts";
@@ -10,6 +11,7 @@ import type { KeyHelp } from "./tab.ts";
 export const PROGRAM_KEYS: readonly KeyHelp[] = [
   { key: "l", short: "slow", about: "slow the chosen program: a fifth of a CPU at most, until travel mode ends" },
   { key: "f", short: "freeze", about: "freeze it: it stands still until travel mode ends, or g is pressed" },
+  { key: "h", short: "hold", about: "hold it, if it is a service: stopped with what starts it, until travel mode ends" },
   { key: "g", short: "go on", about: "let it go on at full speed, and leave it alone" },
   { key: "e", short: "end", about: "ask it to end; its name has to be typed" },
 ];
@@ -26,6 +28,8 @@ export function programKey(state: State, chosen: Consumer | undefined, key: stri
       return hold(state, { knob: "app.slow", title, name, undone: `${title} at full speed` });
     case "f":
       return hold(state, { knob: "app.freeze", title, name, undone: `${title} thawed` });
+    case "h":
+      return holdUnit(state, { title, unit: chosen.unit });
     case "g":
       return step(state, { kind: "do", what: { kind: "go on", name, title }, undo: null });
     default:
@@ -50,6 +54,13 @@ const hold = (state: State, { knob, title, name, undone }: Holding): Step =>
     what: { kind: "set", knob, title, value: name },
     undo: { kind: "set", knob, value: `not ${name}`, label: undone },
   });
+
+/** A scope is what a desktop has started by hand: nothing could start it again. */
+function holdUnit(state: State, { title, unit }: { readonly title: string; readonly unit: string | null }): Step {
+  if (unit !== null && UNIT_RULE.test(unit))
+    return hold(state, { knob: "service.hold", title, name: unit, undone: `${title} back` });
+  return step({ ...state, message: { text: `${title} is no service, so it cannot be held: l slows it.`, kind: "attention" } });
+}
 
 /** The name is typed again, so that nothing ends by a slip. */
 export function endKey(

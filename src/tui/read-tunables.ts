@@ -11,10 +11,12 @@ import { asTyped, typedFor } from "./typed-value.ts";
 
 /** What is known of all settings beside their values: it is the engine's, which judges them. */
 export interface TunableContext {
-  /** What the profile in force would do now, or the one that `travelmode on` means. */
+  /** What the profile in force would do now, or the one that `travelmode on` means; empty for a journey without a profile, whose wishes are held. */
   readonly plan: Plan;
-  /** Its wishes. */
+  /** Its wishes, and a journey's. */
   readonly wishes: Readonly<Record<KnobId, Wish>>;
+  /** What a journey would turn next. */
+  readonly later: Readonly<Record<KnobId, Wish>>;
   readonly journal: readonly SettingStatus[];
   readonly leave: readonly (KnobId | SettingId)[];
 }
@@ -118,8 +120,13 @@ function standing(found: Found, context: TunableContext, { entry, leftForGood }:
   if (leftForGood) return ["left alone", "by your configuration"];
   const wish = context.wishes[knob.id];
   const isMeant = wish !== undefined && (reading.kind !== "value" || setting.encode(wish, reading.value).kind !== "not meant");
-  return isMeant ? planned(setting, context.plan) : ["left alone", "no wish of the profile"];
+  return isMeant ? planned(setting, context.plan) : ["left alone", whyUnwished(knob, context)];
 }
+
+const whyUnwished = ({ id }: Knob, { later }: TunableContext): string =>
+  later[id] === undefined ? "no wish of the profile" : LATER;
+
+const LATER = "not needed yet: the journey turns it if it has to save more";
 
 const LEFT_LATER = "left alone from the next time that travel mode is turned on";
 

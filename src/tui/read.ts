@@ -10,6 +10,7 @@ import { eatersReader } from "./read-eaters.ts";
 import { readGadgets } from "./read-gadgets.ts";
 import { readTunables } from "./read-tunables.ts";
 import type { State, TabId } from "./state.ts";
+import { wishedNow } from "./wished-now.ts";
 
 /** How often what is read, at most. Reading a battery on battery wakes the embedded controller; asking services wakes them. */
 const POWER_ON_BATTERY_MS = 15_000;
@@ -116,18 +117,15 @@ function lookAtProfiles(doors: TuiDoors, { plans, choice, busy, planning }: Stat
 /** The plan is asked for once, and again when something was turned; the values are read each time. */
 async function lookAtTunables(
   doors: TuiDoors,
-  { plans, choice, seen, busy }: State,
+  { plans, choice, seen, trip, busy }: State,
   tell: (event: Event) => void,
 ): Promise<void> {
   if (choice === null || seen === null || busy !== null) return;
   const { machine, knobs, travel } = doors;
-  const name = seen.profile ?? choice.usual;
-  const plan = plans[name] ?? (await tellPlan(doors, tell, name)) ?? NO_PLAN;
-  const wishes = choice.profiles.find((one) => one.name === name)?.wishes ?? {};
-  tell({
-    kind: "tunables",
-    tunables: await readTunables(machine, knobs, { plan, wishes, journal: seen.settings, leave: travel.leave() }),
-  });
+  const { profile, ...wished } = wishedNow(choice, seen, trip);
+  const plan = profile === null ? NO_PLAN : (plans[profile] ?? (await tellPlan(doors, tell, profile)) ?? NO_PLAN);
+  const context = { plan, ...wished, journal: seen.settings, leave: travel.leave() };
+  tell({ kind: "tunables", tunables: await readTunables(machine, knobs, context) });
 }
 
 const NO_PLAN: Plan = { profile: null, changes: [], skips: [], questions: [], warnings: [], damage: [] };

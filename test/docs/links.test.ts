@@ -45,7 +45,7 @@ for (const { id, grammar } of KNOBS)
     const row = rowOf(id, read("docs/profiles.md"));
     const words = grammar.words.map((word) => `\`${word}\``);
     const range = grammar.number === undefined ? [] : [`${grammar.number.min} to ${grammar.number.max} ${grammar.number.unit}`];
-    const texts = grammar.text === undefined ? [] : ["rules"];
+    const texts = grammar.text === undefined ? [] : [grammar.words.length > 0 ? "names of units" : "rules"];
     const [, , takes = ""] = row.split("|");
     assert.deepEqual(takes.trim().split(", "), [...words, ...range, ...texts]);
   });

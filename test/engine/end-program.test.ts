@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { endProgram } from "../../src/engine/end-program.ts";
+import type { Clearance } from "../../src/knobs/clearance.ts";
 import type { Signals } from "../../src/machine/doors.ts";
 import { done, failure } from "../../src/machine/reading.ts";
 import { fakeMachine } from "../fakes/fake-machine.ts";
@@ -35,7 +36,13 @@ test("all processes of a program are asked to end, and nobody else; one that may
     },
   };
   const machine = fakeMachine(tree(t, {}).files, { processes, signals });
-  assert.deepEqual(await endProgram(machine, "Make", async () => []), [{ title: "build", why: null }]);
+  const asked: string[] = [];
+  const clear: Clearance = async (_machine, _program, restraint) => {
+    asked.push(restraint);
+    return [];
+  };
+  assert.deepEqual(await endProgram(machine, "Make", clear), [{ title: "build", why: null }]);
+  assert.deepEqual(asked, ["end"]);
   assert.deepEqual(sent, ["SIGTERM 41 41", "SIGTERM 42 42"]);
   const [refused] = await endProgram(machine, "bash");
   assert.match(refused?.why ?? "", /it is a terminal, or a shell/);

@@ -56,17 +56,26 @@ test("holding saves, and off brings back the same units with the same next elaps
   }
 });
 
-test("root holds the computer's units alone, and says whose the others are; a user holds her own, and is told what needs root", async (t) => {
+test("root holds the computer's units and every user's; a user holds her own, and is told what needs root", async (t) => {
   const { laptop, root, alice } = shared(t);
-  await engineOn(root).reconcile(goal(hold("all")));
+  const { results } = await engineOn(root).reconcile(goal(hold("all")));
   assert.deepEqual(unitsOf(laptop, /^inactive$/), [
     "systemd plocate-updatedb.timer",
     "systemd apt-daily.timer",
     "systemd borgmatic.timer",
     "systemd packagekit.service",
+    "systemd-user localsearch-3.service",
+    "systemd-user syncthing.service",
   ]);
+  const alices = results.filter(({ setting }) => setting.startsWith("service.hold/1000:"));
+  assert.deepEqual(
+    alices.map(({ place, way }) => [place, way]),
+    [
+      ["localsearch-3.service", "systemd"],
+      ["syncthing.service", "systemd"],
+    ],
+  );
   const { skips } = await engineOn(alice).reconcile(goal(hold("indexers", "updates")));
-  assert.deepEqual(unitsOf(laptop, /^inactive$/).slice(4), ["systemd-user localsearch-3.service"]);
   assert.deepEqual(skips, []);
   const fresh = shared(t);
   fresh.laptop.advance(600);
@@ -135,7 +144,11 @@ test("a switch to another list gives back what that one does not mean, and takes
   const engine = engineOn(root);
   await engine.reconcile(goal(hold("updates")));
   await engine.reconcile(goal(hold("indexers", "backups")));
-  assert.deepEqual(unitsOf(laptop, /^inactive$/), ["systemd plocate-updatedb.timer", "systemd borgmatic.timer"]);
+  assert.deepEqual(unitsOf(laptop, /^inactive$/), [
+    "systemd plocate-updatedb.timer",
+    "systemd borgmatic.timer",
+    "systemd-user localsearch-3.service",
+  ]);
 });
 
 test("by hand one kind is held on top, and saved gives all back", async (t) => {

@@ -18,8 +18,17 @@ export interface FakeBus extends Bus {
   readonly faults: Map<string, string>;
 }
 
-/** A bus in memory, and the caller's own behind it, with the standard Properties interface, NameHasOwner and GetManagedObjects. */
-export function fakeBus(services: Record<string, FakeService> = {}, session: Record<string, FakeService> = {}): FakeBus {
+type Services = Record<string, FakeService>;
+
+/**
+ * A bus in memory, the caller's own behind it, and those of `users` by number; the standard Properties interface, NameHasOwner and
+ * GetManagedObjects. A user who is not among them cannot be reached.
+ */
+export function fakeBus(
+  services: Services = {},
+  session: Services = {},
+  users: Readonly<Record<number, Services>> = {},
+): FakeBus {
   const calls: BusCall[] = [];
   const faults = new Map<string, string>();
   return {
@@ -28,7 +37,8 @@ export function fakeBus(services: Record<string, FakeService> = {}, session: Rec
     calls,
     faults,
     async call(call) {
-      const there = call.bus === "session" ? session : services;
+      const there = typeof call.bus === "number" ? users[call.bus] : call.bus === "session" ? session : services;
+      if (there === undefined) return failure(`${call.service} ${call.member}`, `${ERROR}.AccessDenied`);
       if (call.member === "NameHasOwner") return value([String(call.args[0]) in there]);
       calls.push(call);
       const fault = faults.get(call.member) ?? faults.get(call.service);

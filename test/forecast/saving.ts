@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Saving } from "../../src/forecast/savings.ts";
+import type { KnownSaving, Saving } from "../../src/forecast/savings.ts";
 
 /** A saving of half a watt with the CPU's boost off, and what is told otherwise. */
 export const saving = (more: Partial<Saving>): Saving => ({
@@ -7,3 +7,9 @@ export const saving = (more: Partial<Saving>): Saving => ({
   conditions: { before: "on", brightnessPercent: 70, profile: null, powerW: 8, busyPercent: 5 },
   ...more,
 });
+
+/** The same as it goes with a journey. */
+export function known(more: Partial<Saving>): KnownSaving {
+  const { blocks: _, conditions: __, ...rest } = saving(more);
+  return rest;
+}

@@ -15,6 +15,8 @@ export interface FakeUnit {
   readonly id?: string;
   readonly timer?: Readonly<Record<string, BusValue>>;
   readonly unit?: Readonly<Record<string, BusValue>>;
+  /** Where its processes are; "" unless told. */
+  readonly cgroup?: string;
 }
 
 const pathOf = (name: string): string => `${ROOT}/unit/${name.replaceAll(/\W/gu, "_")}`;
@@ -39,10 +41,11 @@ export function fakeSystemd(units: Readonly<Record<string, FakeUnit>>): Readonly
     StartUnit: turn("active"),
     StopUnit: turn("inactive"),
   };
-  const objects = Object.entries(units).map(([name, { timer = {}, unit = {} }]) => [
+  const objects = Object.entries(units).map(([name, { timer = {}, unit = {}, cgroup = "" }]) => [
     pathOf(name),
     {
-      [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [], ...unit },
+      [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [], TriggeredBy: [], ...unit },
+      [`${NAME}.Service`]: { ControlGroup: cgroup },
       [`${NAME}.Timer`]: { TimersMonotonic: [], ...timer },
     },
   ]);

@@ -163,15 +163,6 @@ for (const [state, outcome] of [
     assert.deepEqual(await outcomes(settings, ["printing"]), { "cups.socket": outcome, "cups.service": outcome });
   });
 
-test("root is told of a user's service that runs, and turns none; without a wish for it nothing is said", async (t) => {
-  const slice = "/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/background.slice";
-  const settings = await find(t, { system: MIXED, files: { [`${slice}/localsearch-3.service/cgroup.procs`]: "7" } });
-  const foreign = settings.find(({ place }) => place === "localsearch-3.service");
-  assert.deepEqual(foreign?.ways, []);
-  assert.match((await outcomes(settings, ["indexers"]))["localsearch-3.service"] ?? "", /user's own travel mode/);
-  assert.equal((await outcomes(settings, ["updates"]))["localsearch-3.service"], undefined);
-});
-
 const STAT = { [`/proc/${alice.pid}/stat`]: `${alice.pid} (a) b) S 1 ${"0 ".repeat(17)}4242 0` };
 
 function polkit(bus: FakeBus, allowed: boolean): void {

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import test from "node:test";
+import { mayHarm } from "../../src/knobs/knob.ts";
 import { KNOBS } from "../../src/knobs/knobs.ts";
 import { kernelFiles } from "../../src/machine/files.ts";
 import { profileLibrary } from "../../src/profile/library.ts";
+import { parseProfile } from "../../src/profile/parse.ts";
 
 const FOLDER = resolve("profiles");
 const grammars = Object.fromEntries(KNOBS.map(({ id, grammar }) => [id, grammar]));
@@ -28,14 +30,25 @@ for (const file of readdirSync(FOLDER))
     }
   });
 
-test("no shipped profile wishes for anything risky", () => {
-  const risky = KNOBS.filter(({ risk }) => risk === "risky").map(({ id }) => id);
-  for (const { name } of library.list())
+test("no shipped profile wishes for what may harm, and none names a program: which can wait is a traveller's to say", () => {
+  for (const { name } of library.list()) {
+    const wishes = Object.entries(wishesOf(name));
+    const harmful = wishes.filter(([id, wish]) => KNOBS.some((knob) => knob.id === id && mayHarm(knob, wish)));
+    assert.deepEqual(harmful, []);
     assert.deepEqual(
-      Object.keys(wishesOf(name)).filter((knob) => risky.includes(knob)),
+      wishes.filter(([id]) => id.startsWith("app.")),
       [],
     );
+  }
 });
+
+for (const name of ["flight", "online", "endurance"])
+  test(`the rules for programs that ${name} has as comments are sound once the signs before them are gone`, () => {
+    const text = readFileSync(resolve(FOLDER, `${name}.toml`), "utf8").replace(/^# (?=\[app\]|slow =|freeze =)/gmu, "");
+    const draft = parseProfile(text, { name, path: `${name}.toml` }, grammars);
+    assert.equal(draft.kind, "draft", JSON.stringify(draft));
+    assert.ok(draft.kind === "draft" && "app.slow" in draft.wishes && "app.freeze" in draft.wishes);
+  });
 
 test("flight turns the radios off, caps the screen and keeps Bluetooth that is used", () => {
   const { "radio.wifi": wifi, "radio.wwan": wwan, "radio.bluetooth": bluetooth, "cpu.boost": boost } = wishesOf("flight");

@@ -117,6 +117,20 @@ test("l and f hold the chosen program by its unit, and can be undone; g lets it 
   );
 });
 
+test("h holds a service by its unit, and nothing else", () => {
+  const service = opened({ applications: [consumer("Syncthing", 1, { unit: "syncthing.service" })] });
+  assert.deepEqual(press(service, "h").effects, [
+    {
+      kind: "do",
+      what: { kind: "set", knob: "service.hold", title: "Syncthing", value: "syncthing.service" },
+      undo: { kind: "set", knob: "service.hold", value: "not syncthing.service", label: "Syncthing back" },
+    },
+  ]);
+  const scope = press(opened(), "h");
+  assert.deepEqual(scope.effects, []);
+  assert.match(scope.state.message?.text ?? "", /is no service/);
+});
+
 test("e ends a program only once its name has been typed", () => {
   const asked = press(opened({ applications: [consumer("make", 1, { unit: null })] }), "e").state;
   assert.equal(asked.overlay?.kind, "end");

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import test from "node:test";
 import type { Goal } from "../../src/engine/engine.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
+import type { Plan } from "../../src/engine/report.ts";
 import { KNOBS } from "../../src/knobs/knobs.ts";
 import { kernelFiles } from "../../src/machine/files.ts";
 import { grammarsOf } from "../../src/profile/grammars.ts";
 import { profileLibrary } from "../../src/profile/library.ts";
 import { openSimulatedLaptop } from "../../src/sim/laptop.ts";
 import { temporaryFolder } from "../../src/sim/temporary-folder.ts";
-import { readTunables } from "../../src/tui/read-tunables.ts";
+import { readTunables, type TunableContext } from "../../src/tui/read-tunables.ts";
 import type { Tunable } from "../../src/tui/tunable.ts";
 import { memoryFolder } from "../fakes/memory-folder.ts";
 
@@ -23,7 +24,7 @@ const flight = library.load("flight");
 interface Stage {
   readonly goal: (more?: Partial<Goal>) => Goal;
   readonly engine: ReturnType<typeof openEngine>;
-  readonly read: (leave?: readonly string[]) => Promise<readonly Tunable[]>;
+  readonly read: (leave?: readonly string[], more?: Partial<TunableContext>) => Promise<readonly Tunable[]>;
 }
 
 function stage(test: { after(done: () => void): void }, uid = 0, profile = flight): Stage {
@@ -41,13 +42,15 @@ function stage(test: { after(done: () => void): void }, uid = 0, profile = fligh
   });
   return {
     ...{ goal, engine },
-    read: async (leave = []) => {
+    read: async (leave = [], more = {}) => {
       const { settings } = await engine.status();
       return readTunables(machine, KNOBS, {
         plan: await engine.plan(goal({ leave })),
         wishes: profile.wishes,
+        later: {},
         journal: settings,
         leave,
+        ...more,
       });
     },
   };
@@ -70,6 +73,19 @@ test("what travel mode holds saves, and its saved value is there", async (it) =>
   await engine.reconcile(goal());
   const screen = named(await read(), "screen.brightness");
   assert.deepEqual([screen.state, screen.held, screen.original, screen.now], ["saving", true, "82 %", "40 %"]);
+});
+
+test("on a journey without a profile there is no plan: what it holds saves, and what it may turn next is said", async (it) => {
+  const { engine, goal, read } = stage(it);
+  const wishes = { "screen.brightness": [60] } as const;
+  await engine.reconcile(goal({ profile: { ...flight, name: "trip", wishes } }));
+  const plan: Plan = { profile: null, changes: [], skips: [], questions: [], warnings: [], damage: [] };
+  const rows = await read([], { plan, wishes, later: { "cpu.boost": ["off"] } });
+  const screen = named(rows, "screen.brightness");
+  assert.deepEqual([screen.state, screen.original, screen.wanted, screen.held], ["saving", "82 %", "60 %", true]);
+  const [boost, wifi] = [named(rows, "cpu.boost"), named(rows, "radio.wifi")];
+  assert.deepEqual([boost.state, boost.why], ["left alone", "not needed yet: the journey turns it if it has to save more"]);
+  assert.deepEqual([wifi.state, wifi.why], ["left alone", "no wish of the profile"]);
 });
 
 test("what somebody changed is theirs, and what was set by hand too", async (it) => {

@@ -134,7 +134,7 @@ export const onJourney = (changes: Partial<TripWish> = {}): Seen =>
       ...NO_WISHES,
       trip: {
         ...{ state: startTrip({ untilMs: NOW_MS + 19_800_000, reservePercent: 5 }), zone: "Europe/Berlin" },
-        ...{ profile: NO_PROFILE_NAMED, saving: {}, savedW: 0, leave: [], stayOn: false, armed: true },
+        ...{ profile: NO_PROFILE_NAMED, saving: {}, savedW: 0, savings: [], programs: {}, leave: [], stayOn: false, armed: true },
         ...{ sinceMs: NOW_MS, bootId: "", rebooted: false, ...changes },
       },
     },

@@ -12,7 +12,8 @@ unit $share/wallet.py 'import dbus.service, dbus.mainloop.glib' 'from gi.reposit
 	'dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)' \
 	'name = dbus.service.BusName("org.example.Wallet", dbus.SessionBus())' 'GLib.MainLoop().run()'
 
-unit $system/camera-archive.service '[Service]' "ExecStart=/usr/local/bin/fold-proteins $share/busy.py"
+# Whoever waits for its end while it is frozen waits long.
+unit $system/camera-archive.service '[Service]' "ExecStart=/usr/local/bin/fold-proteins $share/busy.py" TimeoutStopSec=60s
 unit $system/camera-archive.timer '[Timer]' OnBootSec=1s OnCalendar=daily '[Install]' WantedBy=timers.target
 unit $system/plocate-updatedb.service '[Service]' Type=oneshot ExecStart=/bin/true
 unit $system/plocate-updatedb.timer '[Timer]' OnCalendar=daily '[Install]' WantedBy=timers.target
@@ -26,3 +27,4 @@ systemctl --quiet --global enable fold.service wallet.service
 mkdir -p /etc/travelmode/profiles
 unit /etc/travelmode/profiles/apps.toml '[app]' 'slow = ["camera-archive"]' \
 	'freeze = ["fold", "wallet", "fold-proteins", "camera-archive", "systemd-logind"]' '[service]' 'hold = ["indexers"]'
+unit /etc/travelmode/profiles/ground.toml 'extends = "flight"' '[app]' 'freeze = ["camera-archive when offline"]'

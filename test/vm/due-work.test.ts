@@ -15,6 +15,9 @@ const TIMER = "plocate-updatedb.timer";
 const STAMP = `/var/lib/systemd/timers/stamp-${TIMER}`;
 const next = (): string => laptop.sure("root", "systemctl", "show", "-p", "NextElapseUSecRealtime", TIMER).trim();
 const stamp = (): string => laptop.sure("root", "stat", "-c", "%Y", STAMP).trim();
+/** That of a timer of alice's own. */
+const alicesStamp = (): string =>
+  laptop.sure("alice", "sh", "-c", "stat -c %Y ~/.local/share/systemd/timers/stamp-vdirsyncer.timer").trim();
 const tomorrow = (): void => void laptop.sure("root", "date", "-s", "tomorrow 10:00");
 
 test("a timer whose moment has not come has the same next one after off, for alice and for root", () => {
@@ -28,27 +31,28 @@ test("a timer whose moment has not come has the same next one after off, for ali
 });
 
 test("what fell due meanwhile waits: its timer is up with its next moment and its stamp, and off and status name it", () => {
-  const before = stamp();
+  const before = [stamp(), alicesStamp()];
   alice.type("on", "held");
   tomorrow();
   const off = alice.type("off");
   assert.match(
     off.stdout,
-    /plocate-updatedb fell due meanwhile, and starts after five minutes on a charger/,
+    /(?:plocate-updatedb, vdirsyncer|vdirsyncer, plocate-updatedb) fell due meanwhile, and start after five minutes on a charger/,
     off.stdout + off.stderr,
   );
   assert.equal(units.state(TIMER), "active");
   assert.equal(units.state("plocate-updatedb.service"), "inactive");
-  assert.equal(stamp(), before);
+  assert.deepEqual([stamp(), alicesStamp()], before);
+  assert.equal(units.state("vdirsyncer.timer"), "active");
   const day = laptop.sure("root", "date", "-d", "tomorrow", "+%a %Y-%m-%d 00:00:00").trim();
   assert.ok(next().includes(day), `${next()}, not ${day}`);
-  assert.match(alice.type("status").stdout, /plocate-updatedb fell due meanwhile/);
+  assert.match(alice.type("status").stdout, /plocate-updatedb.* fell due meanwhile/);
 });
 
 test("a keeper that is killed while it waits is followed by one that goes on waiting", () => {
   laptop.sure("root", "systemctl", "kill", "--signal=KILL", "travelmode.service");
   laptop.sure("root", "sh", "-c", "until systemctl is-active travelmode.service; do sleep 0.2; done");
-  assert.match(alice.type("status").stdout, /plocate-updatedb fell due meanwhile/);
+  assert.match(alice.type("status").stdout, /plocate-updatedb.* fell due meanwhile/);
   assert.equal(units.state("plocate-updatedb.service"), "inactive");
 });
 

@@ -24,4 +24,4 @@ systemctl daemon-reload
 systemctl --quiet enable --now plocate-updatedb.timer borgmatic.timer dnf-makecache.timer packagekit.service chrony.service
 systemctl --quiet --global enable localsearch-3.service vdirsyncer.timer
 mkdir -p /etc/travelmode/profiles
-unit /etc/travelmode/profiles/held.toml 'title = "Only services"' '[service]' 'hold = "all"'
+unit /etc/travelmode/profiles/held.toml 'title = "Only services"' '[service]' 'hold = "all"' '[app]' 'slow = ["fold"]'

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import test, { beforeEach } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { KNOBS } from "../../src/knobs/knobs.ts";
+import { startDesktop } from "./desktop.ts";
 import { assertSame, typist } from "./typist.ts";
 import { until } from "./until.ts";
 import { type Ended, startLaptop, type User } from "./virtual-laptop.ts";
@@ -79,25 +80,17 @@ test("hooks of root's run at on and at off; one that anybody may write does not,
 });
 
 test("who sits at a desktop is told that the charger has ended it", async () => {
-  laptop.sure(
-    "alice",
-    "sh",
-    "-c",
-    'python3 -c "$0" ~/told >~/server 2>&1 & echo $! >~/server.pid',
-    text("notification-server.py"),
-  );
-  await until("the server is ready", () => laptop.run("alice", "grep", "-q", "ready", "/home/alice/server").status === 0, 20);
+  const desktop = await startDesktop(laptop);
   turnOn();
   laptop.set("ac=on");
   await until("put back", () => mode() === "off", 15, log);
-  const told = (): string => laptop.run("alice", "cat", "/home/alice/told").stdout;
   await until(
     "it is told",
-    () => /charger/i.test(told()),
+    () => /charger/i.test(desktop.told()),
     10,
-    () => told() + log(),
+    () => desktop.told() + log(),
   );
-  laptop.sure("alice", "sh", "-c", "kill $(cat ~/server.pid)");
+  desktop.end();
   assertSame(laptop.snapshot(), start);
 });
 

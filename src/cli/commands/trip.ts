@@ -7,7 +7,7 @@ import { goalWords } from "../../text/trip-words.ts";
 import { jsonText } from "../json.ts";
 import type { Run, Session } from "../session.ts";
 import { showReport } from "../show-report.ts";
-import { hungriestHere, tellOutlook } from "../tell-trip.ts";
+import { hungriestHere, prospectsHere, tellOutlook } from "../tell-trip.ts";
 import type { TravelMode } from "../travel-mode.ts";
 import { moveTyped } from "../typed-trip.ts";
 import { tripJson } from "../views/trip-json.ts";
@@ -32,7 +32,8 @@ async function show(session: Session, told: TripTold | null): Promise<number> {
   else if (told === null) terminal.out("No journey is under way. Begin one with: travelmode on --last 5h30m");
   else {
     const { look } = terminal;
-    for (const line of tripLines(told, { look, nowMs, knobs: KNOBS })) terminal.out(line);
+    const prospects = prospectsHere(session, told);
+    for (const line of tripLines(told, { look, nowMs, knobs: KNOBS, prospects })) terminal.out(line);
     for (const line of (await hungriestHere(session, told)).flatMap((one) => ["", ...wrap(one, look.columns)]))
       terminal.out(line);
   }

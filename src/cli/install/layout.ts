@@ -75,7 +75,7 @@ export function partsOf(present: readonly string[], layout: Layout): readonly Pa
 /** The program as it is run; travelmode without one of these is not built. */
 export const NEEDED: readonly string[] = [
   ...["bin/travelmode", "bin/load.js", "bin/package.json"],
-  ...["dist/cli.cjs", "dist/keeper.cjs", "node_modules/blessed/index.js"],
+  ...["dist/cli.cjs", "dist/keeper.cjs", "dist/relay.cjs", "node_modules/blessed/index.js"],
 ];
 
 const LAUNCHER = "bin/travelmode";

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { dischargesOf } from "../../history/discharges.ts";
 import { sleepDrain } from "../../history/sleep-drain.ts";
-import { endPercent } from "../../keeper/battery/end-percent.ts";
-import { usualDrawW } from "../../keeper/battery/usual-draw.ts";
 import { readPower } from "../../power/read-power.ts";
 import type { PowerSnapshot } from "../../power/snapshot.ts";
 import { glance } from "../../processes/glance.ts";
@@ -10,12 +8,12 @@ import { readLearnedFiles } from "../../processes/program-files/learned-files.ts
 import { type Forgotten, recogniseForgotten } from "../../processes/recognise.ts";
 import { applicationsHere, homeOf } from "../applications-here.ts";
 import { timeLeftHere } from "../battery-here.ts";
-import { memoryHere } from "../forecast-here.ts";
 import { historyHere } from "../history-here.ts";
+import { knownHere } from "../if-unplugged.ts";
 import { configHere, profileTyped } from "../profiles-here.ts";
 import type { Session } from "../session.ts";
 import { whoWould } from "../who-turns.ts";
-import { checkLasting, type Known } from "./battery-lasts.ts";
+import { checkLasting } from "./battery-lasts.ts";
 import { checkLevel } from "./battery-level.ts";
 import { checkWear } from "./battery-wear.ts";
 import type { Check, Journey } from "./check.ts";
@@ -49,7 +47,7 @@ export async function readChecklist(session: Session, journey: Journey, { limit,
   return [
     checkLevel(power, await timeLeftHere(session, power, null), journey),
     ...limit,
-    ...(journey.lastMs === null ? [] : [checkLasting(power, journey.lastMs, knownHere(session, power, journey))]),
+    ...lastingIfAsked(session, power, journey),
     ...checkWear(power),
     ...(power.source === "none" ? [] : [checkSleep(sleepDrain(dischargesOf(historyHere(session))), power.energyFullWh)]),
     ...checkPrograms(loaded, readLearnedFiles(learnedFolder(session))),
@@ -72,13 +70,10 @@ async function forgottenNow(session: Session): Promise<readonly Forgotten[]> {
   return seen === null ? [] : recogniseForgotten(applicationsHere(session, seen.uses), seen.spanS);
 }
 
-const knownHere = (session: Session, power: PowerSnapshot, { nowMs }: Journey): Known => ({
-  memory: memoryHere(session.laptop.folders, power),
-  usualDrawW: usualDrawW(session.laptop.machine.files, power),
-  endPercent: endPercent(session.laptop.machine.files),
-  profile: profileTyped(session, undefined).name,
-  nowMs,
-});
+function lastingIfAsked(session: Session, power: PowerSnapshot, { lastMs }: Journey): readonly Check[] {
+  if (lastMs === null) return [];
+  return [checkLasting(power, lastMs, knownHere(session, power, profileTyped(session, undefined).name))];
+}
 
 async function planOfOn(session: Session) {
   const mode = await whoWould(session);

@@ -20,6 +20,7 @@ export function topLines(eaters: Eaters, look: Look, { all }: { readonly all: bo
     "",
     ...notes(eaters).flatMap((note) => wrap(note, look.columns).map((line) => paint(look, "quiet", line))),
     ...forgottenLines(eaters.forgotten, look),
+    ...(eaters.consumers.length === 0 ? [] : ["", ...wrap(HANDS, look.columns)]),
   ];
 }
 
@@ -59,8 +60,8 @@ function alignedRight(rows: readonly Row[]): readonly Row[] {
 
 const OTHERS_DISK = "What other users' programs read and write is not shown: only root may see it.";
 
-const HOLDING =
-  "While travel mode is on, any of these can be held by its name: travelmode set slow NAME, set freeze NAME; it goes on with travelmode thaw NAME.";
+/** The last line, as it says what to do next. */
+const HANDS = "Each by its name: travelmode slow, freeze, hold, end; travelmode thaw lets go.";
 
 function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly string[] {
   const { attribution, uses, seesAll } = observation;
@@ -73,7 +74,6 @@ function notes({ observation, fit, isSimulated, isRoot }: Eaters): readonly stri
       ? [isRoot ? "What some programs read and write may not be seen here." : OTHERS_DISK]
       : []),
     ...(seesAll ? [] : ["Other users' programs are hidden (/proc is mounted with hidepid): only root may see them."]),
-    ...(uses.length === 0 ? [] : [HOLDING]),
     ...(isSimulated ? ["The simulated laptop's programs are make-believe; nothing runs on it."] : []),
   ];
 }

@@ -11,12 +11,14 @@ export interface TripView {
   readonly look: Look;
   readonly nowMs: number;
   readonly knobs: readonly Knob[];
+  /** What to expect of the battery, where the keeper cannot tell yet. */
+  readonly prospects: readonly string[];
 }
 
 /** Goal, how it stands, how far it is, what is saved and what more could be. */
 export function tripLines(trip: TripTold, view: TripView): readonly string[] {
   const { look, nowMs } = view;
-  const paragraphs = [...tripSentences(trip), progressSentence(trip, nowMs)];
+  const paragraphs = [...tripSentences(trip), ...view.prospects, progressSentence(trip, nowMs)];
   return [
     paint(look, "heading", `The journey: ${goalWords(trip, nowMs)}`),
     ...paragraphs.flatMap((sentence) => wrap(sentence, look.columns)),

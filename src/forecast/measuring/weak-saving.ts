@@ -16,6 +16,8 @@ export interface PowerGlance {
 /** What was switched: one wish of one knob, or a whole profile. */
 export interface Switched extends Pick<Saving, "knob" | "wish"> {
   readonly atMs: number;
+  /** It was given up: what was drawn before is the draw with the saving. */
+  readonly isEnding: boolean;
   /** It dims the screen itself, so that another brightness is its doing. */
   readonly turnsScreen: boolean;
   /** It slows the CPUs, so that the same work keeps them busy for longer. */
@@ -42,11 +44,13 @@ export function observedSaving(switched: Switched, before: readonly PowerGlance[
   const fresh = after.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + SIDE_MS);
   const [oldW, freshW] = [powersOf(old), powersOf(fresh)];
   if (oldW === null || freshW === null || !isAlike(switched, old, fresh)) return null;
-  const medianW = mean(oldW) - mean(freshW);
-  const doubtW = 1.645 * Math.hypot(Math.max(LEAST_DOUBT_W, DOUBT_SHARE * mean(oldW)), errorOf(oldW), errorOf(freshW));
+  const [withoutW, withW] = switched.isEnding ? [freshW, oldW] : [oldW, freshW];
+  const medianW = mean(withoutW) - mean(withW);
+  const doubtW = 1.645 * Math.hypot(Math.max(LEAST_DOUBT_W, DOUBT_SHARE * mean(withoutW)), errorOf(oldW), errorOf(freshW));
   return {
     ...{ knob: switched.knob, wish: switched.wish, medianW, lowW: medianW - doubtW, highW: medianW + doubtW },
-    ...{ blocks: 1, measuredAtMs: fresh.at(-1)?.atMs ?? fromMs, from: "switches", conditions: conditionsOf(old) },
+    ...{ blocks: 1, measuredAtMs: fresh.at(-1)?.atMs ?? fromMs, from: "switches" },
+    conditions: conditionsOf(switched.isEnding ? fresh : old),
   };
 }
 
@@ -56,7 +60,6 @@ function powersOf(glances: readonly PowerGlance[]): readonly number[] | null {
   return powers.length < glances.length || powers.length < LEAST_GLANCES ? null : powers;
 }
 
-/** The same screen throughout, and CPUs about as busy, unless it is the switch itself that changes them. */
 /** The same screen throughout, and CPUs about as busy, unless it is the switch itself that changes them. */
 function isAlike({ turnsScreen, turnsCpu }: Switched, old: readonly PowerGlance[], fresh: readonly PowerGlance[]): boolean {
   const sides = turnsScreen ? [old, fresh] : [[...old, ...fresh]];
@@ -80,9 +83,9 @@ export function combined(older: Saving, newer: Saving): Saving {
 /** No interval is so narrow that it would silence all others. */
 const varianceOf = ({ lowW, highW }: SavedW): number => Math.max(0.01, (highW - lowW) / (2 * 1.645)) ** 2;
 
-const conditionsOf = (old: readonly PowerGlance[]): Conditions => ({
-  ...{ before: null, profile: null, busyPercent: busyOf(old), brightnessPercent: old[0]?.brightnessPercent ?? null },
-  powerW: mean(old.flatMap(({ powerW }) => powerW ?? [])),
+const conditionsOf = (without: readonly PowerGlance[]): Conditions => ({
+  ...{ before: null, profile: null, busyPercent: busyOf(without), brightnessPercent: without[0]?.brightnessPercent ?? null },
+  powerW: mean(without.flatMap(({ powerW }) => powerW ?? [])),
 });
 
 function busyOf(glances: readonly PowerGlance[]): number | null {

@@ -28,7 +28,6 @@ const [RESCUE_AIM, RESCUE_LEAST] = [0.97, 0.93];
 /** A turn is given so long to show before more is saved, or less; the latter doubles each time that it had to be turned back. */
 const TIGHTEN_AFTER_MS = 5 * MINUTE_MS;
 const LOOSEN_AFTER_MS = 15 * MINUTE_MS;
-const MOST_DOUBLINGS = 3;
 
 /** The least rung that makes the goal likely, or the last where none does; changed only when a chance has left its band. */
 export function rungFor(trip: TripState, nowMs: number, chances: Chances): NextRung {
@@ -39,7 +38,7 @@ export function rungFor(trip: TripState, nowMs: number, chances: Chances): NextR
   const isTooLittle = wanted > now && (chance < LEAST || chances.thenAll(now) < RESCUE_LEAST);
   const isTooMuch = wanted < now && chance > MOST;
   if (!isTooLittle && !isTooMuch) return { rung: now, isSettling: false };
-  const patienceMs = isTooLittle ? TIGHTEN_AFTER_MS : LOOSEN_AFTER_MS * 2 ** Math.min(MOST_DOUBLINGS, trip.reversals);
+  const patienceMs = isTooLittle ? TIGHTEN_AFTER_MS : LOOSEN_AFTER_MS * 2 ** trip.reversals;
   const isSettling = !trip.isToPlan && nowMs - trip.turnedAtMs < patienceMs;
   return { rung: isSettling ? now : wanted, isSettling };
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 import type * as v from "valibot";
 import type { Question, Report } from "../../engine/report.ts";
+import type { KnownSaving } from "../../forecast/savings.ts";
 import type { KnobId } from "../../knobs/knob.ts";
 import { foundNobody } from "../../machine/bus-values.ts";
 import type { Bus, BusValue, BusVariant } from "../../machine/doors.ts";
 import type { Failure } from "../../machine/reading.ts";
 import { KEEPER } from "../service/service-names.ts";
 import { PLAN, REPORT, REPORT_OR_NOTHING, REPORT_OR_QUESTION, TRIP_OR_NOTHING } from "../service/wire.ts";
-import type { TripAsked } from "../trip/trip.ts";
-import { askFor, BUS_ERROR, lost, type Request, send, unknownForm } from "./keeper-call.ts";
+import type { ProgramRules, TripAsked } from "../trip/trip.ts";
+import { askFor, BUS_ERROR, type Calls, lost, type Request, send, unknownForm } from "./keeper-call.ts";
 import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper-client.ts";
 
 /**
@@ -17,12 +18,15 @@ import type { CallOptions, KeeperClient, OnRequest, SentProfile } from "./keeper
  */
 export async function findKeeper(bus: Bus, where: KeeperClient["where"]): Promise<KeeperClient | null> {
   const ping = { service: KEEPER.service, path: KEEPER.path, interface: "org.freedesktop.DBus.Peer", member: "Ping" };
-  const start = where === "system" ? { autoStart: true as const } : {};
-  const reply = await bus.call({ ...ping, signature: "", args: [], timeoutMs: STARTING_MS, ...start });
+  const starting = where === "system" ? startingBus(bus) : bus;
+  const reply = await starting.call({ ...ping, signature: "", args: [], timeoutMs: STARTING_MS });
   if (reply.kind === "error" && isNobody(reply)) return null;
   if (reply.kind !== "value") throw lost(reply);
-  return keeperClient(bus, where);
+  return keeperClient(starting, where);
 }
+
+/** Every call starts the keeper: one that was just found may have left by the next, since nothing needed it. */
+const startingBus = (bus: Bus): Calls => ({ call: (call) => bus.call({ ...call, autoStart: true }) });
 
 const STARTING_MS = 25_000;
 
@@ -30,7 +34,7 @@ const STARTING_MS = 25_000;
 const isNobody = (failed: Failure): boolean =>
   foundNobody(failed) || failed.code.startsWith(`${BUS_ERROR}.Spawn.`) || failed.code.startsWith("org.freedesktop.systemd1.");
 
-function keeperClient(bus: Bus, where: KeeperClient["where"]): KeeperClient {
+function keeperClient(bus: Calls, where: KeeperClient["where"]): KeeperClient {
   const ask = <T>(schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> => askFor(bus, schema, request);
   return {
     where,
@@ -96,11 +100,21 @@ const planOptions = ({ leave, evenIfUsed, stayOn, trip }: OnRequest): Options =>
   ...(trip === undefined ? {} : goal(trip)),
 });
 
-const goal = ({ untilMs, reservePercent, zone }: TripAsked): Options => ({
+const goal = ({ untilMs, reservePercent, zone, savings = [], programs = {} }: TripAsked): Options => ({
   arrive: { variant: "x", value: Math.round(untilMs) },
   reserve: { variant: "d", value: reservePercent },
   zone: { variant: "s", value: zone },
+  savings: { variant: "a(ssdddxs)", value: savings.map(savingArgs) },
+  programs: { variant: "a{sas}", value: rulesArgs(programs) },
 });
+
+const savingArgs = ({ knob, wish, medianW, lowW, highW, measuredAtMs, from }: KnownSaving): BusValue => [
+  ...[knob, wish, medianW, lowW, highW],
+  ...[Math.round(measuredAtMs), from],
+];
+
+const rulesArgs = (programs: ProgramRules): BusValue =>
+  Object.fromEntries(Object.entries(programs).map(([knob, rules]) => [knob, rules.map(String)]));
 
 const profileOrNone = (profile: SentProfile | null): readonly string[] => (profile === null ? ["", ""] : profileArgs(profile));
 

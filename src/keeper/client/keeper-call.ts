@@ -14,13 +14,16 @@ export interface Request extends Partial<CallOptions> {
   readonly args: readonly BusValue[];
 }
 
+/** All that is used of a bus. */
+export type Calls = Pick<Bus, "call">;
+
 const WORKING_MS = 60_000;
 /** Somebody types a password, or reads a question. */
 const THINKING_MS = 150_000;
 export const BUS_ERROR = "org.freedesktop.DBus.Error";
 
 /** The document that the keeper answers, checked. Throws what the keeper threw, or KEEPER_LOST. */
-export async function askFor<T>(bus: Bus, schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> {
+export async function askFor<T>(bus: Calls, schema: v.GenericSchema<unknown, T>, request: Request): Promise<T> {
   const [text] = await send(bus, request);
   const read = readDocument(schema, text);
   if (read === undefined) throw unknownForm(request.member);
@@ -28,7 +31,7 @@ export async function askFor<T>(bus: Bus, schema: v.GenericSchema<unknown, T>, r
 }
 
 /** The arguments of the keeper's reply. Throws as `askFor` does. */
-export async function send(bus: Bus, { member, signature, args, interactive }: Request): Promise<readonly BusValue[]> {
+export async function send(bus: Calls, { member, signature, args, interactive }: Request): Promise<readonly BusValue[]> {
   const patience = interactive === true ? { interactive, timeoutMs: THINKING_MS } : { timeoutMs: WORKING_MS };
   const reply = await bus.call({ ...KEEPER, member, signature, args, ...patience });
   if (reply.kind === "value") return reply.value;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import * as v from "valibot";
 import { currentBoot } from "../../engine/load-journal.ts";
+import type { UnitOwner } from "../../knobs/systemd-units.ts";
 import type { Files } from "../../machine/doors.ts";
 import type { StateFolder } from "../../machine/state-folder.ts";
 
 /** A timer that makes up for what it missed, as we have held it or given it back. */
 export interface HeldTimer {
-  readonly owner: "system" | "user";
+  readonly owner: UnitOwner;
   readonly timer: string;
   /** What it starts. */
   readonly service: string;
@@ -79,7 +80,7 @@ const KEPT = v.pipe(
     boot: v.string(),
     timers: v.array(
       v.object({
-        owner: v.picklist(["system", "user"]),
+        owner: v.union([v.picklist(["system", "user"]), v.pipe(v.number(), v.integer(), v.minValue(1))]),
         timer: unitName("timer"),
         service: unitName("[a-z]+"),
         nextMs: v.number(),

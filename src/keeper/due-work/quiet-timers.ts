@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { readUnits, type UnitOwner, unitProperties } from "../../knobs/systemd-units.ts";
 import { timerMoments } from "../../knobs/timer-moments.ts";
-import { stampOf } from "../../knobs/timer-stamps.ts";
 import type { Bus, BusCall, BusValue, Machine } from "../../machine/doors.ts";
 import type { Reading } from "../../machine/reading.ts";
 import type { HeldTimer, HeldTimers } from "./held-timers.ts";
+import { stampOf } from "./timer-stamp.ts";
 
 type Reply = Reading<readonly BusValue[]>;
 
@@ -34,8 +34,10 @@ export function quietTimers(machine: Machine, timers: HeldTimers): Bus {
 function turningOf({ interface: iface, member, args: [name], bus }: BusCall): Turning | null {
   if (iface !== "org.freedesktop.systemd1.Manager" || typeof name !== "string" || !name.endsWith(".timer")) return null;
   if (member !== "StartUnit" && member !== "StopUnit") return null;
-  return { owner: bus === "session" ? "user" : "system", timer: name, up: member === "StartUnit" };
+  return { owner: ownerOn(bus), timer: name, up: member === "StartUnit" };
 }
+
+const ownerOn = (bus: BusCall["bus"]): UnitOwner => (bus === undefined ? "system" : bus === "session" ? "user" : bus);
 
 /** What waits already goes on waiting. */
 async function stop(machine: Machine, timers: HeldTimers, turning: Turning, call: BusCall): Promise<Reply> {
@@ -61,7 +63,7 @@ async function asHeld(machine: Machine, { owner, timer }: Turning): Promise<Held
 
 async function start(machine: Machine, timers: HeldTimers, turning: Turning, call: BusCall): Promise<Reply> {
   const held = timers.find(turning);
-  const due = held === undefined || held.nextMs > machine.clock.now() ? null : hushed(machine, timers, held);
+  const due = held === undefined || held.nextMs > machine.clock.now() ? null : await hushed(machine, timers, held);
   const reply = await machine.bus.call(call);
   if (due === null) timers.remove(turning);
   else await wakeStamp(machine, timers, { due, started: reply.kind === "value" });
@@ -74,16 +76,15 @@ type Stamped = HeldTimer & { readonly stamp: NonNullable<HeldTimer["stamp"]> };
 const PAST_MS = 1000;
 
 /** Sets the stamp, once it is written down how it was; null where that cannot be. */
-function hushed({ files, clock, caller }: Machine, timers: HeldTimers, held: HeldTimer): Stamped | null {
-  const path = stampOf(held.owner, held.timer, caller);
-  const found = files.stat(path);
-  if (found.kind !== "value") return null;
-  const setMs = clock.now() - PAST_MS;
+async function hushed(machine: Machine, timers: HeldTimers, held: HeldTimer): Promise<Stamped | null> {
+  const stamp = stampOf(machine, held);
+  const elapsedMs = await stamp.elapsedMs();
+  if (elapsedMs === null) return null;
+  const setMs = machine.clock.now() - PAST_MS;
   // One that was interrupted before its stamp was set back knows how it was.
-  const wasMs =
-    held.stamp !== null && held.stamp.setMs === Math.round(found.value.modifiedMs) ? held.stamp.wasMs : found.value.modifiedMs;
+  const wasMs = held.stamp !== null && held.stamp.setMs === Math.round(elapsedMs) ? held.stamp.wasMs : elapsedMs;
   const due: Stamped = { ...held, state: "due", stamp: { wasMs, setMs } };
-  return timers.put(due) && files.setModified(path, setMs).kind === "done" ? due : null;
+  return timers.put(due) && (await stamp.set(setMs)) ? due : null;
 }
 
 const LOOK_MS = 100;
@@ -95,10 +96,9 @@ async function wakeStamp(
   timers: HeldTimers,
   { due, started }: { due: Stamped; started: boolean },
 ): Promise<void> {
-  const { owner, timer, stamp } = due;
   for (let look = 0; started && look < MOST_LOOKS && !(await isUpNow(machine, due)); look += 1)
     await machine.clock.sleep(LOOK_MS);
-  machine.files.setModified(stampOf(owner, timer, machine.caller), stamp.wasMs);
+  await stampOf(machine, due).set(due.stamp.wasMs);
   timers.put(started ? due : { ...due, state: "held" });
 }
 

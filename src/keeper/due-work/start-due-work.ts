@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { isMetered } from "../../knobs/metered.ts";
 import { type OwnedUnit, readUnits, startUnit } from "../../knobs/systemd-units.ts";
-import { stampOf } from "../../knobs/timer-stamps.ts";
 import type { Machine } from "../../machine/doors.ts";
 import type { Course } from "../course.ts";
 import type { Duty } from "../duty.ts";
 import { type HeldTimer, type HeldTimers, waitingOf } from "./held-timers.ts";
 import { isPresenting } from "./presenting.ts";
+import { stampOf } from "./timer-stamp.ts";
 
 /** For how long a charger has to be in before what was missed begins. */
 const SETTLED_MS = 300_000;
@@ -54,7 +54,7 @@ const isQuiet = async ({ parts: { machine } }: Course, pluggedForMs: number): Pr
 async function forgetDone(course: Course): Promise<void> {
   const { machine, timers } = course.parts;
   for (const one of waitingWork(course)) {
-    const isDone = one.state === "started" ? !(await isAtWork(course, one)) : hasElapsed(machine, one);
+    const isDone = one.state === "started" ? !(await isAtWork(course, one)) : await hasElapsed(machine, one);
     if (isDone) timers?.remove(one);
   }
 }
@@ -66,18 +66,18 @@ async function isAtWork({ parts }: Course, { owner, service }: HeldTimer): Promi
 }
 
 /** Its stamp is another one than we know. */
-function hasElapsed({ files, caller }: Course["parts"]["machine"], { owner, timer, stamp }: HeldTimer): boolean {
-  const found = files.stat(stampOf(owner, timer, caller));
-  return found.kind === "value" && stamp !== null && found.value.modifiedMs > stamp.setMs + LOOK_MS;
+async function hasElapsed(machine: Machine, one: HeldTimer): Promise<boolean> {
+  const elapsedMs = await stampOf(machine, one).elapsedMs();
+  return elapsedMs !== null && one.stamp !== null && elapsedMs > one.stamp.setMs + LOOK_MS;
 }
 
 /** A stamp that the last keeper had set for a moment, and had no time to set back. */
-export function restoreStamps({ files, caller }: Pick<Machine, "files" | "caller">, timers: HeldTimers): void {
-  for (const { owner, timer, stamp } of timers.all()) {
-    const path = stampOf(owner, timer, caller);
-    const found = files.stat(path);
-    const isSet = stamp !== null && found.kind === "value" && Math.round(found.value.modifiedMs) === stamp.setMs;
-    if (isSet) files.setModified(path, stamp.wasMs);
+export async function restoreStamps(machine: Machine, timers: HeldTimers): Promise<void> {
+  for (const one of timers.all()) {
+    if (one.stamp === null) continue;
+    const stamp = stampOf(machine, one);
+    const elapsedMs = await stamp.elapsedMs();
+    if (elapsedMs !== null && Math.round(elapsedMs) === one.stamp.setMs) await stamp.set(one.stamp.wasMs);
   }
 }
 
@@ -87,5 +87,5 @@ async function begin({ parts }: Course, next: HeldTimer): Promise<void> {
   timers?.put({ ...next, state: "started" });
   const reply = await machine.bus.call(startUnit(next.owner, next.service));
   if (reply.kind === "error") log(`${next.service} could not be started (${reply.code}).`);
-  else machine.files.setModified(stampOf(next.owner, next.timer, machine.caller), machine.clock.now());
+  else await stampOf(machine, next).set(machine.clock.now());
 }

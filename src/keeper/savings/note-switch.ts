@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import type { Report } from "../../engine/report.ts";
+import type { ChangeResult, Report } from "../../engine/report.ts";
 import { combined, observedSaving, SETTLE_MS, SIDE_MS, type Switched } from "../../forecast/measuring/weak-saving.ts";
-import { type Saving, setText, WHOLE_PROFILE } from "../../forecast/savings.ts";
-import type { KnobId, Wish } from "../../knobs/knob.ts";
+import type { Saving } from "../../forecast/savings.ts";
 import { screenBrightness } from "../../knobs/screen-brightness.ts";
 import { valueOr } from "../../machine/reading.ts";
 import { allTicks, type Ticks } from "../../processes/proc-stat.ts";
@@ -11,6 +10,7 @@ import type { Course } from "../course.ts";
 import { screenPercent } from "../screen-percent.ts";
 import { keepSaving, readSavings } from "./savings-store.ts";
 import { NO_SWITCH } from "./switch-watch.ts";
+import { movedIn, type WhatWasSwitched } from "./what-was-switched.ts";
 
 /** Looks may come in bursts; this many are enough. */
 const GLANCE_MS = 25_000;
@@ -38,35 +38,25 @@ function busyPercent(before: Ticks | null, after: Ticks | null): number | null {
   return 100 * Math.min(1, Math.max(0, 1 - (after.idle - before.idle) / total));
 }
 
-/** What was seen of the machine as it was until now is the one side; the other begins. */
-export function noteSwitch(course: Course, report: Pick<Report, "results">, before: string | null): void {
-  const moved = report.results.filter(({ outcome, from, to }) => (outcome === "applied" || outcome === "clamped") && from !== to);
+/** What was seen of the machine as it was until now is the one side; the other begins. A switch that says nothing ends what an earlier one might have said. */
+export function noteSwitch(course: Course, report: Pick<Report, "results">, what: WhatWasSwitched): void {
+  const moved = movedIn(report);
   if (moved.length === 0) return;
   const { glances, waiting, ticks } = course.switches;
   const sinceMs = waiting === null ? 0 : waiting.switched.atMs + SETTLE_MS;
-  const switched = switchedBy(course, moved, before);
   const old = glances.filter(({ atMs }) => atMs >= sinceMs);
+  const switched = what === null ? null : { ...what, ...circumstances(course, moved) };
   course.switches = { glances: [], ticks, waiting: switched === null ? null : { switched, before: old } };
 }
 
-/** One knob, as the profile in force wishes it; or all of a profile, where none was on. */
-function switchedBy({ inForce, parts }: Course, moved: Report["results"], before: string | null): Switched | null {
-  const profile = inForce?.profile ?? null;
-  if (profile === null || moved.some(({ kind }) => kind !== "apply")) return null;
-  const knobs = [...new Set(moved.map(({ knob }) => knob))];
-  const what = knobs.length === 1 ? ofKnob(knobs[0] ?? "", profile.wishes) : before === null ? ofProfile(profile.name) : null;
-  if (what === null) return null;
+function circumstances(
+  { parts }: Course,
+  moved: readonly Pick<ChangeResult, "knob">[],
+): Omit<Switched, "knob" | "wish" | "isEnding"> {
+  const knobs = moved.map(({ knob }) => knob);
   const turnsCpu = knobs.some((knob) => /^(?:cpu|platform)\./u.test(knob));
-  return { ...what, atMs: parts.machine.clock.now(), turnsScreen: knobs.includes(screenBrightness.id), turnsCpu };
+  return { atMs: parts.machine.clock.now(), turnsScreen: knobs.includes(screenBrightness.id), turnsCpu };
 }
-
-/** Of several alternatives it is not known which was taken. */
-function ofKnob(knob: KnobId, wishes: Readonly<Record<KnobId, Wish>>): Pick<Switched, "knob" | "wish"> | null {
-  const wish = wishes[knob];
-  return wish?.length === 1 ? { knob, wish: setText(wish) } : null;
-}
-
-const ofProfile = (name: string): Pick<Switched, "knob" | "wish"> => ({ knob: WHOLE_PROFILE, wish: name });
 
 /** Keeps what a switch that is long enough ago has saved; what cannot be written is as good as not seen. */
 function conclude(course: Course, nowMs: number): void {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { type Saving, withSaving } from "../../forecast/savings.ts";
+import { joined, type Saving, withSaving } from "../../forecast/savings.ts";
 import { checkedSavings } from "../../forecast/savings-schema.ts";
 import type { Writing } from "../../machine/reading.ts";
 import type { StateFolder } from "../../machine/state-folder.ts";
@@ -15,11 +15,9 @@ export function readSavings(folder: Pick<StateFolder, "read">): readonly Saving[
   return text.kind === "value" && text.value.length <= MOST_LENGTH ? checkedSavings(parsed(text.value)) : [];
 }
 
-/** The same of root's folder and the user's together: it is one machine, whoever has measured it; the later counts. */
-export function readAllSavings(folders: readonly Pick<StateFolder, "read">[]): readonly Saving[] {
-  const all = folders.flatMap(readSavings).toSorted((one, other) => one.measuredAtMs - other.measuredAtMs);
-  return all.reduce<readonly Saving[]>(withSaving, []);
-}
+/** The same of root's folder and the user's together. */
+export const readAllSavings = (folders: readonly Pick<StateFolder, "read">[]): readonly Saving[] =>
+  joined(folders.flatMap(readSavings));
 
 /** Keeps one more; a damaged file is written over. */
 export const keepSaving = (folder: Pick<StateFolder, "read" | "replace">, saving: Saving): Writing =>

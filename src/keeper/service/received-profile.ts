@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../../errors.ts";
-import type { Knob } from "../../knobs/knob.ts";
+import { type Knob, mayHarm, type Wish } from "../../knobs/knob.ts";
 import { type Family, resolveProfile } from "../../profile/extend.ts";
 import { grammarsOf, type KnobGrammars } from "../../profile/grammars.ts";
 import type { ProfileLibrary } from "../../profile/library.ts";
@@ -23,12 +23,13 @@ export interface ReceivedProfiles {
 /** `library`: shipped profiles and those of /etc/travelmode only. */
 export function receivedProfiles(library: ProfileLibrary, knobs: readonly Knob[]): ReceivedProfiles {
   const grammars = grammarsOf(knobs);
-  const risky = new Set(knobs.filter(({ risk }) => risk === "risky").map(({ id }) => id));
   return {
     resolve: ({ name, text }) => (text === undefined ? library.load(name) : fromText(name, text, library, grammars)),
-    isRisky: ({ text }, { wishes }) => text !== undefined && Object.keys(wishes).some((id) => risky.has(id)),
+    isRisky: ({ text }, { wishes }) => text !== undefined && knobs.some((knob) => isHarmful(knob, wishes[knob.id])),
   };
 }
+
+const isHarmful = (knob: Knob, wish: Wish | undefined): boolean => wish !== undefined && mayHarm(knob, wish);
 
 function fromText(name: string, text: string, library: ProfileLibrary, grammars: KnobGrammars): Profile {
   const source = { name, path: `${name}.toml` };

@@ -65,6 +65,7 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
       const profile = profileFor(name, text, options);
       return async (visitor) => {
         const wanted = profile === null ? NO_PROFILE_NAMED : await permitted(profile, desk, visitor);
+        if (mayFreeze(options)) await visitor.permit("risky");
         return asking({ ask, answers }, (decide) => desk.keeper.on({ profile: wanted, ...options, ...decide }));
       };
     },
@@ -201,6 +202,9 @@ export const SERVICE_METHODS: Readonly<Record<string, ServiceMethod>> = {
 /** A journey need not name a profile. */
 const profileFor = (name: BusValue | undefined, text: BusValue | undefined, { trip }: PlanOptions): SentProfile | null =>
   trip === undefined ? sentProfile(name, text) : sentProfileOrNone(name, text);
+
+/** Freezing by the caller's own rules may harm, as it may in the text of a profile. */
+const mayFreeze = ({ trip }: PlanOptions): boolean => trip?.programs?.["app.freeze"] !== undefined;
 
 /** The profile, once its caller may have it. */
 async function permitted(sent: SentProfile, { profiles }: Desk, visitor: Visitor): Promise<Profile> {

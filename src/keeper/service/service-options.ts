@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 import * as v from "valibot";
+import type { KnownSaving } from "../../forecast/savings.ts";
+import { SENT_SAVING } from "../../forecast/savings-schema.ts";
+import { ANY_RULE, NAME_RULE } from "../../knobs/app-rules.ts";
 import type { Knob, KnobId, SettingId } from "../../knobs/knob.ts";
 import type { BusValue } from "../../machine/doors.ts";
 import { isOneLine } from "../../profile/wording.ts";
-import { isZone, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
+import { isZone, MOST_TRIP_SAVINGS, type ProgramRules, type TripAsked, USUAL_RESERVE_PERCENT } from "../trip/trip.ts";
 import { MOST_LIST, take } from "./service-arguments.ts";
 
 /** A setting's id has a knob's and a place ("radio.wifi/phy0 pci-0000:00:14.3"). */
@@ -39,14 +42,14 @@ export function offOptions(options: BusValue | undefined, knobs: readonly Knob[]
 }
 
 export function planOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions {
-  const { leave, used, stayOn } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP });
+  const { leave, used, stayOn, savings } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, savings, ...TRIP });
   return planned(take(schema, options, "options", `${PLAN_TAKES}, with knobs and zones that exist`));
 }
 
 export function onOptions(options: BusValue | undefined, knobs: readonly Knob[]): PlanOptions & AskOptions {
-  const { leave, used, stayOn, ask, answers } = fields(knobs);
-  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, ...TRIP, ask, answers });
+  const { leave, used, stayOn, savings, ask, answers } = fields(knobs);
+  const schema = v.strictObject({ leave, "even-if-used": used, "stay-on": stayOn, savings, ...TRIP, ask, answers });
   const takes = `${PLAN_TAKES}, ask (b), answers (a{ss}: off or keep), with knobs and zones that exist`;
   const sent = take(schema, options, "options", takes);
   return { ...planned(sent), ...asking(sent) };
@@ -59,7 +62,7 @@ export function setOptions(options: BusValue | undefined, knobs: readonly Knob[]
   return { evenIfUsed: sent["even-if-used"] ?? [], ...asking(sent) };
 }
 
-const PLAN_TAKES = "leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s)";
+const PLAN_TAKES = `leave (as), even-if-used (as), stay-on (b), arrive (x), reserve (d: 0 to 90), zone (s), savings (a(ssdddxs): at most ${MOST_TRIP_SAVINGS}), programs (a{sas}: rules of app.slow and app.freeze)`;
 
 const MOST_RESERVE_PERCENT = 90;
 
@@ -70,16 +73,27 @@ const INSTANT = v.pipe(
   v.check((atMs) => Math.abs(atMs) <= 8.64e15),
 );
 
+/** At least one rule for programs. */
+function rules(pattern: RegExp) {
+  const rule = v.pipe(v.string(), v.regex(pattern));
+  return v.pipe(v.tupleWithRest([rule], rule), v.maxLength(MOST_LIST));
+}
+
 const TRIP = {
   arrive: v.exactOptional(INSTANT),
   reserve: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_RESERVE_PERCENT))),
   zone: v.exactOptional(v.pipe(v.string(), v.check(isZone))),
+  programs: v.exactOptional(
+    v.strictObject({ "app.slow": v.exactOptional(rules(ANY_RULE)), "app.freeze": v.exactOptional(rules(NAME_RULE)) }),
+  ),
 };
 
 interface SentPlan {
   readonly arrive?: number;
   readonly reserve?: number;
   readonly zone?: string;
+  readonly savings?: readonly KnownSaving[];
+  readonly programs?: ProgramRules;
   readonly leave?: PlanOptions["leave"];
   readonly "even-if-used"?: readonly KnobId[];
   readonly "stay-on"?: boolean;
@@ -94,8 +108,8 @@ const planned = (sent: SentPlan): PlanOptions => ({
 
 const tripOf = (
   untilMs: number,
-  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC" }: Pick<SentPlan, "reserve" | "zone">,
-): TripAsked => ({ untilMs, reservePercent: reserve, zone });
+  { reserve = USUAL_RESERVE_PERCENT, zone = "UTC", savings = [], programs = {} }: SentPlan,
+): TripAsked => ({ untilMs, reservePercent: reserve, zone, savings, programs });
 
 const asking = ({ ask = false, answers = {} }: Partial<AskOptions>): AskOptions => ({ ask, answers });
 
@@ -115,7 +129,18 @@ function fields(knobs: readonly Knob[]) {
     forget: list(anywhere),
     used: list(knob),
     stayOn: v.exactOptional(v.boolean()),
+    savings: v.exactOptional(v.pipe(v.array(savingOf(knob)), v.maxLength(MOST_TRIP_SAVINGS))),
     ask: v.exactOptional(v.boolean()),
     answers: v.exactOptional(answers),
   };
 }
+
+/** What was found to save: knob, wish, median and interval in W, when (milliseconds since 1970), and how. */
+const savingOf = (knob: v.GenericSchema<string>) =>
+  v.pipe(
+    v.strictTuple([knob, v.string(), v.number(), v.number(), v.number(), INSTANT, v.string()]),
+    v.transform(([id, wish, medianW, lowW, highW, measuredAtMs, from]) => {
+      return { knob: id, wish, medianW, lowW, highW, measuredAtMs, from };
+    }),
+    SENT_SAVING,
+  );

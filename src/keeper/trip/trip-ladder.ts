@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { SettingStatus } from "../../engine/engine.ts";
 import type { Plan } from "../../engine/report.ts";
-import { savingOf } from "../../forecast/savings.ts";
+import { joined, type KnownSaving, savingOf } from "../../forecast/savings.ts";
 import { ladder } from "../../forecast/trip/ladder.ts";
 import type { KnobId, Wish } from "../../knobs/knob.ts";
 import type { Profile } from "../../profile/profile.ts";
@@ -16,8 +16,8 @@ import { stepsBeyond, type TripStep } from "./trip-steps.ts";
  * they were found to save here. `afresh`: the trip is just typed, so what was the user's is not any more.
  */
 export async function ladderHere(course: Course, trip: TripWish, { afresh = false } = {}): Promise<Ladder> {
-  const savings = readSavings(course.parts.folder);
-  const steps = await possible(course, trip, { steps: stepsBeyond(trip.profile), afresh });
+  const savings = joined<KnownSaving>([...readSavings(course.parts.folder), ...trip.savings]);
+  const steps = await possible(course, trip, { steps: stepsBeyond(trip), afresh });
   return ladder(steps.map(({ why: _, ...step }) => ({ ...step, savedW: savingOf(savings, step.knob, step.wish) })));
 }
 

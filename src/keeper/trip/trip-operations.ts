@@ -76,11 +76,11 @@ function underWay({ wishes }: Course): TripWish {
 
 function begun({ charger, parts }: Course, { profile, leave, stayOn, trip }: OnTrip): TripWish {
   const { clock, files } = parts.machine;
-  const { untilMs, reservePercent, zone } = trip;
+  const { untilMs, reservePercent, zone, savings = [], programs = {} } = trip;
   if (charger.phase === "none") throw new TravelError("REFUSED", "There is no battery here that could last a journey.");
   checkArrival(untilMs, clock.now());
   return {
-    ...{ state: startTrip({ untilMs, reservePercent }), zone, profile, saving: {}, savedW: 0, leave, stayOn },
+    ...{ state: startTrip({ untilMs, reservePercent }), zone, profile, saving: {}, savedW: 0, savings, programs, leave, stayOn },
     armed: charger.phase === "unplugged",
     sinceMs: clock.now(),
     bootId: currentBoot(files),

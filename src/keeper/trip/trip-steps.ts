@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Step } from "../../forecast/trip/ladder.ts";
 import type { KnobId, Wish, WishValue } from "../../knobs/knob.ts";
-import type { Profile } from "../../profile/profile.ts";
+import type { TripWish } from "../wishes/wishes.ts";
+import { PROGRAM_KNOBS, type ProgramKnob, type ProgramRules } from "./trip.ts";
 
 /** One thing that a trip may turn, with what it takes from the person (0: nobody notices, 1: hardly usable) and why so much. */
 export interface TripStep extends Pick<Step<Wish>, "knob" | "wish" | "comfort"> {
@@ -45,16 +46,28 @@ export const TRIP_STEPS: readonly TripStep[] = [
   { knob: "cpu.limit", wish: [50], comfort: 0.5, priorW: 1, why: "everything but text is slow" },
 ];
 
+/** What it may do to programs, as far as the person's own rules name any: what they are depends on what runs, so nothing better is known than that it is something. */
+const PROGRAM_STEPS: readonly (Omit<TripStep, "knob" | "wish"> & { readonly knob: ProgramKnob })[] = [
+  { knob: "app.slow", comfort: 0.15, priorW: 0.5, why: "what can wait gets little of the CPU" },
+  { knob: "app.freeze", comfort: 0.25, priorW: 0.8, why: "what can wait stands still until the journey is over" },
+];
+
 /** The steps that save more than the profile does by itself; a knob of which it wishes a word has its last word. */
-export const stepsBeyond = ({ wishes }: Pick<Profile, "wishes">): readonly TripStep[] =>
-  TRIP_STEPS.flatMap((step) => {
+export const stepsBeyond = ({ profile: { wishes }, programs }: Pick<TripWish, "profile" | "programs">): readonly TripStep[] =>
+  [...TRIP_STEPS, ...programSteps(programs)].flatMap((step) => {
     const wished = wishes[step.knob];
     if (wished === undefined) return [step];
     return goesFurther(step, wished) ? [{ ...step, wish: joined(step, wished) }] : [];
   });
 
+const programSteps = (programs: ProgramRules): readonly TripStep[] =>
+  PROGRAM_STEPS.flatMap((step) => {
+    const wish = programs[step.knob];
+    return wish === undefined ? [] : [{ ...step, wish }];
+  });
+
 /** Knobs whose wish is a set: all of it is meant. */
-const isSet = (knob: KnobId): boolean => knob === "service.hold";
+const isSet = (knob: KnobId): boolean => knob === "service.hold" || PROGRAM_KNOBS.some((one) => one === knob);
 
 function goesFurther({ knob, wish }: TripStep, wished: Wish): boolean {
   if (isSet(knob)) return !wished.includes("all") && wish.some((value) => !wished.includes(value));

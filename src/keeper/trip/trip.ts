@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { TravelError } from "../../errors.ts";
-import type { SavedW } from "../../forecast/savings.ts";
+import type { KnownSaving, SavedW } from "../../forecast/savings.ts";
 import type { Rung } from "../../forecast/trip/ladder.ts";
 import type { Outlook, Steered, Verdict } from "../../forecast/trip/trip.ts";
 import type { KnobId, Wish } from "../../knobs/knob.ts";
@@ -14,7 +14,21 @@ export interface TripAsked {
   readonly reservePercent: number;
   /** By whose clocks it is told: "Europe/Berlin". */
   readonly zone: string;
+  /** What whoever asks has found to save here, beside what the keeper knows itself; missing for nothing. */
+  readonly savings?: readonly KnownSaving[];
+  /** Which programs the journey may slow and freeze; missing for none. */
+  readonly programs?: ProgramRules;
 }
+
+/** The person's own rules for programs, as a profile has them. */
+export type ProgramRules = Readonly<Partial<Record<ProgramKnob, Wish>>>;
+
+export const PROGRAM_KNOBS = ["app.slow", "app.freeze"] as const;
+
+export type ProgramKnob = (typeof PROGRAM_KNOBS)[number];
+
+/** So many savings go with a trip: more than it has steps. */
+export const MOST_TRIP_SAVINGS = 64;
 
 /** What a trip begins with where no profile was named with it: nothing. */
 export const NO_PROFILE_NAMED: Profile = {

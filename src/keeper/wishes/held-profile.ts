@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-
+import { BUS_NAME } from "../../bus-name.ts";
 import { PROFILE_SERVICES } from "../../knobs/power-profiles.ts";
 import { asRecord, type BusObject, getProperty, textIn } from "../../machine/bus-values.ts";
 import type { Bus, BusCall, BusValue } from "../../machine/doors.ts";
@@ -12,7 +12,6 @@ export const HELD_WAYS: readonly string[] = ["power-profiles-daemon", "tuned-ppd
 
 const PROPERTIES = "org.freedesktop.DBus.Properties";
 const ACTIVE = "ActiveProfile";
-const APPLICATION = "io.github.travelmode";
 
 /** The profiles service refuses to hold any but this and "performance". */
 const HELD = "power-saver";
@@ -64,7 +63,7 @@ function withoutOurs([properties]: readonly BusValue[]): readonly BusValue[] {
   const record = asRecord(properties);
   const { ActiveProfileHolds: holds } = record;
   if (!Array.isArray(holds)) return [record];
-  const others = holds.filter((hold: BusValue) => textIn(asRecord(hold), "ApplicationId") !== APPLICATION);
+  const others = holds.filter((hold: BusValue) => textIn(asRecord(hold), "ApplicationId") !== BUS_NAME);
   return [{ ...record, ActiveProfileHolds: others }];
 }
 
@@ -106,7 +105,7 @@ function ourHold(bus: LiveBus): OurHold {
       if (hold !== null) return true;
       if (!listening.has(object)) listening.set(object, listen(object));
       await listening.get(object);
-      const cookie = await ask(bus, object, "HoldProfile", "sss", [HELD, "Travel mode is on", APPLICATION]);
+      const cookie = await ask(bus, object, "HoldProfile", "sss", [HELD, "Travel mode is on", BUS_NAME]);
       if (typeof cookie !== "number") return false;
       hold = { object, cookie };
       return true;

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { TravelError } from "../../errors.ts";
+import { SENT_SAVING } from "../../forecast/savings-schema.ts";
 import { TRIP_STATE } from "../../forecast/trip/trip-schema.ts";
 import type { KnobId, SettingId, Wish } from "../../knobs/knob.ts";
 import type { Writing } from "../../machine/reading.ts";
@@ -99,6 +100,9 @@ const TRIP = v.strictObject({
   profile: PROFILE,
   saving: v.record(v.string(), WISH),
   savedW: v.number(),
+  // Both missing in what a keeper wrote that went by its own savings, and turned no programs.
+  savings: v.optional(v.array(SENT_SAVING), []),
+  programs: v.optional(v.strictObject({ "app.slow": v.exactOptional(WISH), "app.freeze": v.exactOptional(WISH) }), {}),
   leave: v.array(ANY_SETTING),
   stayOn: v.boolean(),
   armed: v.boolean(),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+import type { KnownSaving } from "../../forecast/savings.ts";
 import type { TripState } from "../../forecast/trip/trip.ts";
 import type { KnobId, SettingId, Wish } from "../../knobs/knob.ts";
 import type { Profile } from "../../profile/profile.ts";
+import type { ProgramRules } from "../trip/trip.ts";
 
 /** What is wanted, by whom: durable, so that a restarted keeper goes on where the last one was. Pure data. */
 export interface Wishes {
@@ -53,6 +55,10 @@ export interface TripWish {
   /** What is saved beyond that, for now; and how many watts that is believed to be. */
   readonly saving: Readonly<Record<KnobId, Wish>>;
   readonly savedW: number;
+  /** What whoever typed it has found to save here, beside what the keeper knows itself. */
+  readonly savings: readonly KnownSaving[];
+  /** Which programs it may slow and freeze. */
+  readonly programs: ProgramRules;
   readonly leave: readonly (KnobId | SettingId)[];
   readonly stayOn: boolean;
   readonly armed: boolean;

@@ -5,7 +5,7 @@ import type { Failure } from "../../machine/reading.ts";
 
 const SYSTEMD = "org.freedesktop.systemd1";
 
-/** What systemd says instead of "none" in some versions: all bits set, which JSON rounds up. */
+/** What systemd says instead of "none" in some versions: all bits set. */
 const INFINITE_US = 2 ** 63;
 
 /** Whether systemd watches one of these units (WatchdogSec=); null where it does not tell. What it does not know it does not watch. */

@@ -20,6 +20,7 @@ export const logind: Service = {
     [`${MANAGER} GetSession`]: () => ({ reply: [OWN] }),
     [`${MANAGER} GetSessionByPID`]: () => ({ reply: [OWN] }),
     [`${MANAGER} ListSessions`]: () => ({ reply: [[["2", SEATED_UID, "alice", "seat0", OWN]]] }),
+    [`${MANAGER} ListUsers`]: () => ({ reply: [[[SEATED_UID, "alice", `${ROOT}/user/_1000`]]] }),
     [`${MANAGER} ListInhibitors`]: () => ({ reply: [[]] }),
     [`${SESSION} SetBrightness`]: (...asked) => setBrightness(...asked),
   },

@@ -59,17 +59,22 @@ const programsUnits = (manager: UnitManager): readonly string[] =>
 function objectOf(world: World, manager: UnitManager, name: string): NonNullable<BusObjects[string]> {
   const unit = unitNamed(world, manager, name);
   return {
-    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [] },
+    [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [], TriggeredBy: triggersOf(world, manager, name) },
     [`${NAME}.Timer`]: { TimersMonotonic: [], ...(unit?.everyS === undefined ? {} : timerMoments(world, unit)) },
     [`${NAME}.${kindOf(name)}`]: runProperties(world, `${manager} ${name}`),
   };
 }
 
+/** The timer of its own name. */
+const triggersOf = (world: World, manager: UnitManager, name: string): readonly string[] =>
+  name.endsWith(".service") ? unitNames(world, manager).filter((one) => one === name.replace(".service", ".timer")) : [];
+
 const kindOf = (name: string): string => (name.endsWith(".scope") ? "Scope" : "Service");
 
 function runProperties(world: World, unit: string): Readonly<Record<string, BusValue>> {
   const { weight, quota } = shareOf(world, unit);
-  return { WatchdogUSec: 0n, CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
+  const program = PROGRAMS.find((one) => `${unitOf(one)?.manager} ${unitOf(one)?.name}` === unit);
+  return { ControlGroup: program?.cgroup ?? "", WatchdogUSec: 0n, CPUWeight: BigInt(weight), CPUQuotaPerSecUSec: BigInt(quota) };
 }
 
 /** In microseconds since 1970; what it starts has its own name. */

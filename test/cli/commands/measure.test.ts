@@ -107,12 +107,18 @@ test("it is refused on a charger, under travel mode, with an empty battery, and 
   assert.match(await refused(t, "measure --yes", ({ run }) => run("on online")), /travel mode is on \(online\)/u);
   assert.match(await refused(t, "measure --yes", ({ simulated }) => simulated.advance(6 * 3600)), /the battery is at 1?\d %/u);
   const journey: TripWish = {
-    ...{ state: startTrip({ untilMs: 9, reservePercent: 10 }), zone: "UTC", saving: {}, savedW: 0, leave: [], stayOn: false },
+    ...{
+      state: startTrip({ untilMs: 9, reservePercent: 10 }),
+      zone: "UTC",
+      saving: {},
+      savedW: 0,
+      savings: [],
+      programs: {},
+      leave: [],
+    },
     ...{
       profile: { name: "online", title: "", onCharger: "all", wishes: {}, source: "" },
-      armed: true,
-      sinceMs: 1,
-      bootId: "x",
+      ...{ stayOn: false, armed: true, sinceMs: 1, bootId: "x" },
       rebooted: false,
     },
   };

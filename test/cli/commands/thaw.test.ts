@@ -37,7 +37,7 @@ test("thaw lets one go on by any of its names; it stays so, and off has nothing 
   assert.match(thawed.out.join("\n"), /^Syncthing\.service goes on, .*\n\n.*syncthing +frozen → running/u);
   assert.equal(simulated.snapshot()["process syncthing"], undefined);
   assert.equal((await run("thaw firefox")).status, EXIT.done);
-  assert.deepEqual((await run("thaw")).out, ["No program is frozen or slowed."]);
+  assert.deepEqual((await run("thaw")).out, ["Nothing is frozen, slowed or held."]);
   assert.deepEqual(simulated.snapshot(), before);
   assert.equal((await run("off")).status, EXIT.done);
   assert.deepEqual(simulated.snapshot(), before);
@@ -47,7 +47,7 @@ test("what is not held, or not there, is said to be so", async (t) => {
   const { run } = withProfile(t);
   await run("on apps");
   const { status, err } = await run("thaw nobody");
-  assert.deepEqual([status, err], [EXIT.partly, ["nobody is neither frozen nor slowed; travelmode thaw tells what is."]]);
+  assert.deepEqual([status, err], [EXIT.partly, ["nobody is not frozen, slowed or held; travelmode thaw tells what is."]]);
 });
 
 test("by hand: frozen while travel mode is on, refused while it is off, and never what others rest on", async (t) => {

@@ -69,6 +69,7 @@ test("the table names its watts an estimate, and ends with base, total and what 
   assert.match(text, /watts are an estimate/u);
   assert.match(text, /make-believe/u);
   assert.match(text, /Have you forgotten these\?\n(.*\n)* {2}syncthing .*pause it/u);
+  assert.match(out.at(-1) ?? "", /travelmode slow, freeze, hold, end;/u);
 });
 
 test("single processes are listed with their ids", async (t) => {

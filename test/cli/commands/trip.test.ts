@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { EXIT } from "../../../src/errors.ts";
-import type { TripTold } from "../../../src/keeper/trip/trip.ts";
+import { emptyMemory } from "../../../src/forecast/memory.ts";
+import { batteryIdentity, saveBatteryMemory } from "../../../src/keeper/battery/battery-memory.ts";
+import { keepSaving } from "../../../src/keeper/savings/savings-store.ts";
+import type { TripAsked, TripTold } from "../../../src/keeper/trip/trip.ts";
+import { durableFolder } from "../../../src/machine/durable-folder.ts";
+import { readPower } from "../../../src/power/read-power.ts";
+import { known, saving } from "../../forecast/saving.ts";
 import { type FakeClient, fakeClient, fakeKeepers, type There } from "../fake-keepers.ts";
 import { report, result } from "../records.ts";
 import { type TryOut, tryOut } from "./simulated-laptop.ts";
@@ -52,7 +60,20 @@ test("a goal is echoed, sent as an instant, and told how it stands before what w
     "Travel mode is on: for the journey",
   ]);
   const { profile, trip } = given(system, "on");
-  assert.deepEqual([profile, trip], [null, { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10 }]);
+  const goal = { untilMs: NOW + 5.5 * HOUR_MS, zone: "Europe/Berlin", reservePercent: 10, savings: [], programs: {} };
+  assert.deepEqual([profile, trip], [null, goal]);
+});
+
+test("what the caller has measured goes with it, as far as a journey can use it", async (t) => {
+  const system = fakeClient("system");
+  const laptop = alices(t, { system });
+  const own = durableFolder(join(laptop.folder, "journal"));
+  const measured = saving({ measuredAtMs: 5 });
+  for (const one of [saving({ medianW: 0.45 }), measured, saving({ knob: "radio.wifi" })]) keepSaving(own, one);
+  keepSaving(durableFolder(join(laptop.folder, "roots")), saving({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 }));
+  for (const line of ["on --last 5h", "on --last 5h --dry-run"]) await laptop.run(line);
+  const expected = [known({ measuredAtMs: 5 }), known({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 })];
+  for (const method of ["on", "plan"]) assert.deepEqual((given(system, method) as { trip: TripAsked }).trip.savings, expected);
 });
 
 test("a profile that is named with it goes along; 5 % are to be left unless told", async (t) => {
@@ -132,6 +153,49 @@ test("where it cannot be done, it is said by how much, and who takes the power",
   const { out } = await alices(t, { system: fakeClient("system", { trip }) }).run("trip");
   assert.ok(out.includes("Even with everything that can be saved it is too short: a chance of 20 %, about 25 min short."));
   assert.match(out.at(-1) ?? "", /^These \d programs take about \d\.\d W \(estimated\): /u);
+});
+
+test("the usual profile's rules for programs go with it, whatever else that profile wishes", async (t) => {
+  const system = fakeClient("system");
+  const laptop = alices(t, { system });
+  const own = join(laptop.folder, ".config/travelmode/profiles");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, "mine.toml"), '[radio]\nwifi = "off"\n[app]\nslow = ["firefox"]\n');
+  writeFileSync(join(laptop.folder, ".config/travelmode/config.toml"), 'profile = "mine"\n');
+  await laptop.run("on --last 5h");
+  const { profile, trip } = given(system, "on") as { profile: unknown; trip: TripAsked };
+  assert.deepEqual([profile, trip.programs], [null, { "app.slow": ["firefox"] }]);
+});
+
+/** On a charger with this level, and a memory of what earlier journeys drew. */
+function charging(t: TestContext, level: number, drewW: number | null): TryOut {
+  const laptop = alices(t, { system: fakeClient("system", { trip: { ...TRIP, verdict: "paused", outlook: null } }) });
+  const { simulated, folder } = laptop;
+  while (drewW !== null && (readPower(simulated.machine.files).percent ?? 0) > level) simulated.advance(600);
+  simulated.plug();
+  simulated.advance(30);
+  const memory = { ...emptyMemory("Wh"), draw: { used: (drewW ?? 0) * 40, spanMs: 40 * HOUR_MS } };
+  const identity = batteryIdentity(readPower(simulated.machine.files)) ?? "";
+  if (drewW !== null) saveBatteryMemory(durableFolder(join(folder, "roots")), identity, memory);
+  return laptop;
+}
+
+test("on a charger it is told what to expect, now and with a full battery, and when saving begins", async (t) => {
+  const { run } = charging(t, 50, 7);
+  for (const line of ["on --last 5h", "trip"]) {
+    const text = (await run(line)).out.join(" ").replace(/\s+/gu, " ");
+    assert.match(text, /nothing need be saved: that begins with the unplugging, by what is in the battery then/u);
+    assert.match(
+      text,
+      /Roughly, by what was drawn before, what is in the battery now \((?:49|50) %\) lasts \d h.*: a chance of \d+ %\. A full battery lasts \d h [^.]*: a chance of \d+ %\./u,
+    );
+  }
+});
+
+test("where nothing was learned of the battery, nothing is promised on a charger", async (t) => {
+  const { out } = await charging(t, 100, null).run("trip");
+  assert.match(out.join(" "), /How long the battery will last is not known yet: nothing has been learned/u);
+  assert.doesNotMatch(out.join(" "), /Roughly/u);
 });
 
 test("the arrival is moved and ended", async (t) => {

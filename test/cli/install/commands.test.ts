@@ -27,6 +27,7 @@ const PACKAGE: Readonly<Record<string, string>> = {
   "bin/package.json": "{}",
   "dist/cli.cjs": "cli",
   "dist/keeper.cjs": "keeper",
+  "dist/relay.cjs": "relay",
   "dist/completions/travelmode.bash": "complete",
   "profiles/flight.toml": "",
   "packaging/systemd/travelmode.service": "ExecStart=/usr/bin/node /usr/lib/travelmode/dist/keeper.cjs\n",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import { checkLasting, type Known } from "../../../src/cli/prepare/battery-lasts.ts";
+import type { Known } from "../../../src/cli/if-unplugged.ts";
+import { checkLasting } from "../../../src/cli/prepare/battery-lasts.ts";
 import { checkLevel } from "../../../src/cli/prepare/battery-level.ts";
 import { checkWear } from "../../../src/cli/prepare/battery-wear.ts";
 import type { Check, Journey } from "../../../src/cli/prepare/check.ts";

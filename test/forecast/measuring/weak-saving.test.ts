@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const AT_MS = 60 * MINUTE_MS;
 
 const switched = (more: Partial<Switched> = {}): Switched => ({
-  ...{ knob: "radio.wifi", wish: "off", atMs: AT_MS, turnsScreen: false, turnsCpu: false },
+  ...{ knob: "radio.wifi", wish: "off", atMs: AT_MS, isEnding: false, turnsScreen: false, turnsCpu: false },
   ...more,
 });
 
@@ -25,6 +25,16 @@ test("what is drawn less after a switch is what it seems to save, never surer th
   assert.equal(found?.medianW, 1);
   assert.ok(found !== null && found.highW - found.lowW > 2.6);
   assert.deepEqual([found.from, found.blocks, found.knob, found.wish], ["switches", 1, "radio.wifi", "off"]);
+});
+
+test("of a saving that was given up, what is drawn more afterwards is what it saved, and the draw afterwards that without it", () => {
+  const [found, mirrored] = [
+    observedSaving(switched({ isEnding: true }), glances("before", 7), glances("after", 8)),
+    observedSaving(switched(), glances("before", 8), glances("after", 7)),
+  ];
+  assert.equal(found?.medianW, 1);
+  assert.deepEqual([found?.lowW, found?.highW], [mirrored?.lowW, mirrored?.highW]);
+  assert.equal(found?.conditions.powerW, 8);
 });
 
 test("what firmware still smooths after the switch does not count", () => {

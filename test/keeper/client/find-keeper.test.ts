@@ -43,6 +43,14 @@ test("one ping tells whether there is a keeper; on the system bus it starts one"
   }
 });
 
+test("the installed keeper, which leaves when it is not needed, is started again by whatever is asked of it", async () => {
+  for (const where of ["system", "user"] as const) {
+    const { there, calls } = answering(REPORT);
+    await (await findKeeper(there, where))?.off({ ...HOW, forget: [] });
+    assert.deepEqual([calls.at(-1)?.member, calls.at(-1)?.autoStart], ["Off", where === "system" ? true : undefined]);
+  }
+});
+
 test("where nobody is, none can be started or none may, there is none", async () => {
   for (const code of [
     `${ERROR}.ServiceUnknown`,

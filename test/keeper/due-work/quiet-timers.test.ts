@@ -126,7 +126,7 @@ test("a keeper that dies while the stamp is set has written down how it was; the
   await assert.rejects(quietTimers(dying, it.timers).call(startUnit("system", TIMER)));
   assert.notEqual(it.stampMs(), wasMs(it));
   const next = heldTimers(it.folder, it.files);
-  restoreStamps(it.machine, next);
+  await restoreStamps(it.machine, next);
   assert.equal(it.stampMs(), wasMs(it));
   await quietTimers(it.machine, next).call(startUnit("system", TIMER));
   assert.deepEqual([it.fired.length, it.stampMs(), next.all()[0]?.state], [0, wasMs(it), "due"]);

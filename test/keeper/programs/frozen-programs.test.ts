@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
+import { NETWORK_MANAGER } from "../../../src/knobs/network-manager.ts";
+import { setProperty } from "../../../src/machine/bus-values.ts";
 import { FLIGHT, isOn, type Rig, rig, unplugged } from "../rig.ts";
 
 const FREEZING = { ...FLIGHT, wishes: { "cpu.boost": ["off"], "app.freeze": ["camera-archive", "fold-proteins"] } } as const;
@@ -92,6 +94,32 @@ test("what is frozen while offline goes on within a second of a network, and at 
   network(it, 40);
   await it.pass(1);
   assert.deepEqual(stopped(it), []);
+});
+
+test("a network that comes up through all its states is followed once", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on({ ...FLIGHT, wishes: { "radio.wifi": ["off"], "app.freeze": ["camera-archive when offline"] } });
+  network(it, 20);
+  await it.pass(5);
+  assert.deepEqual(stopped(it), ["camera-archive"]);
+  const followed = (): number => it.reports.filter(({ reason }) => reason === "recovery").length;
+  const before = followed();
+  await it.during(it.keeper.set({ knob: "radio.wifi", wish: ["on"] }));
+  for (const state of [40, 50, 60, 70]) network(it, state);
+  await it.pass(10);
+  assert.deepEqual(stopped(it), []);
+  assert.equal(followed(), before + 1);
+});
+
+test("a radio that is turned off by hand while nothing is connected freezes what waits for a network", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on({ ...FLIGHT, wishes: { "app.freeze": ["camera-archive when offline"] } });
+  assert.deepEqual(stopped(it), []);
+  await it.hand.bus.call(setProperty(NETWORK_MANAGER, "WirelessEnabled", "b", false));
+  await it.pass(10);
+  assert.deepEqual(stopped(it), ["camera-archive"]);
 });
 
 test("what uses more than a rule allows for a minute is slowed, and off gives it its share back", async (t) => {

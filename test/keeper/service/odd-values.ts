@@ -42,7 +42,20 @@ const word: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
 );
 
-const OPTION_NAMES = ["leave", "forget", "even-if-used", "stay-on", "ask", "answers", "colour", "__proto__", "constructor"];
+const OPTION_NAMES = [
+  "leave",
+  "forget",
+  "even-if-used",
+  "stay-on",
+  "ask",
+  "answers",
+  "arrive",
+  "savings",
+  "programs",
+  "colour",
+  "__proto__",
+  "constructor",
+];
 
 const options: fc.Arbitrary<BusValue> = fc.dictionary(
   fc.constantFrom(...OPTION_NAMES),

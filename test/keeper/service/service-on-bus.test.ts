@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { ERROR_CODES, TravelError } from "../../../src/errors.ts";
 import type { Forecast } from "../../../src/forecast/forecast.ts";
 import { findKeeper } from "../../../src/keeper/client/find-keeper.ts";
-import type { Keeper } from "../../../src/keeper/keeper.ts";
+import type { Keeper, OnWish } from "../../../src/keeper/keeper.ts";
 import { type Authorise, byPolkit, uidOf } from "../../../src/keeper/service/authorise.ts";
 import { type ServiceParts, serveKeeper } from "../../../src/keeper/service/service.ts";
 import { SERVICE_METHODS } from "../../../src/keeper/service/service-methods.ts";
@@ -17,6 +17,7 @@ import type { BusCall, BusValue } from "../../../src/machine/doors.ts";
 import { liveBus } from "../../../src/machine/live-bus.ts";
 import type { BusSignal, LiveBus } from "../../../src/machine/live-doors.ts";
 import { peer } from "../../fakes/private-bus.ts";
+import { known } from "../../forecast/saving.ts";
 import { policyBus, SOMEBODY, somebody } from "./policy-bus.ts";
 import { PLAN, QUESTION, REPORT, STATE, serviceParts, toyKeeper } from "./service-rig.ts";
 
@@ -159,6 +160,21 @@ test("a text with a risky wish needs the second action", async (test) => {
   polkit.says.set("io.github.travelmode.risky", [true, false]);
   await keeper.on({ ...request, profile: risky });
   assert.equal(toy.calls.length, 2);
+});
+
+test("a journey's goal, what was measured and rules for programs cross the bus as they are", async (test) => {
+  const { toy, caller } = await served(test);
+  const trip = {
+    untilMs: 1_780_000_000_000,
+    reservePercent: 7.5,
+    zone: "Europe/Berlin",
+    savings: [known({ knob: "toy.mode" })],
+    programs: { "app.slow": ["firefox", "above 20 %"] as const },
+  };
+  const request = { profile: null, leave: [], evenIfUsed: [], stayOn: false, interactive: false };
+  await (await client(caller)).on({ ...request, trip });
+  const [, asked] = toy.calls.at(-1) as [string, OnWish];
+  assert.deepEqual(asked.trip, trip);
 });
 
 test("every method of the client reaches the keeper, and its answer comes back", async (test) => {

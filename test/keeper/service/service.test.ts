@@ -4,7 +4,7 @@ import test, { type TestContext } from "node:test";
 import fc from "fast-check";
 import { TravelError } from "../../../src/errors.ts";
 import type { Forecast } from "../../../src/forecast/forecast.ts";
-import type { Keeper } from "../../../src/keeper/keeper.ts";
+import type { Keeper, OnWish } from "../../../src/keeper/keeper.ts";
 import { type ServiceParts, serveKeeper } from "../../../src/keeper/service/service.ts";
 import { SERVICE_METHODS } from "../../../src/keeper/service/service-methods.ts";
 import { KEEPER } from "../../../src/keeper/service/service-names.ts";
@@ -102,7 +102,7 @@ test("each method does its one thing with what it was given", async (test) => {
 test("a journey comes with its goal, and may do without a profile", async (test) => {
   const { toy, ask, parts } = await served(test);
   const goal = { arrive: 1_780_000_000_000n, reserve: 10, zone: "Europe/Berlin" };
-  const trip = { untilMs: 1_780_000_000_000, reservePercent: 10, zone: "Europe/Berlin" };
+  const trip = { untilMs: 1_780_000_000_000, reservePercent: 10, zone: "Europe/Berlin", savings: [], programs: {} };
   const rest = { leave: [], evenIfUsed: [], stayOn: false };
   await ask("On", "", "", goal);
   assert.deepEqual(last(toy), ["on", { ...rest, profile: NO_PROFILE_NAMED, trip }]);
@@ -111,6 +111,73 @@ test("a journey comes with its goal, and may do without a profile", async (test)
   assert.deepEqual(last(toy), ["on", { ...rest, profile: parts.profiles.load("calm"), trip: usual }]);
   await ask("Plan", "", "", goal);
   assert.deepEqual(last(toy), ["plan", { ...rest, profile: NO_PROFILE_NAMED, trip }]);
+});
+
+test("what the caller has measured comes with a journey", async (test) => {
+  const { toy, ask } = await served(test);
+  await ask("On", "", "", { arrive: 1_780_000_000_000n, savings: [["toy.mode", "off", 1.5, 1.2, 1.8, 7n, "battery"]] });
+  const [, asked] = last(toy) as [string, OnWish];
+  const measured = { knob: "toy.mode", wish: "off", measuredAtMs: 7, from: "battery" };
+  assert.deepEqual(asked.trip?.savings, [{ ...measured, medianW: 1.5, lowW: 1.2, highW: 1.8 }]);
+});
+
+test("which programs a journey may slow and freeze comes with it; to freeze needs the second action", async (test) => {
+  const asked: string[] = [];
+  const { toy, ask } = await served(test, { authorise: async (_, action) => void asked.push(action) });
+  const goal = { arrive: 1_780_000_000_000n };
+  await ask("On", "", "", { ...goal, programs: { "app.slow": ["above 20 %", "firefox"] } });
+  assert.deepEqual(asked, ["switch"]);
+  await ask("On", "", "", { ...goal, programs: { "app.freeze": ["syncthing when offline"] } });
+  assert.deepEqual(asked, ["switch", "switch", "risky"]);
+  const [, wish] = last(toy) as [string, OnWish];
+  assert.deepEqual(wish.trip?.programs, { "app.freeze": ["syncthing when offline"] });
+});
+
+test("rules that are none, or for anything but programs, are refused", async (test) => {
+  const { object } = await served(test, { authorise: async () => assert.fail("asked"), strictness: GENEROUS });
+  const wrong: readonly BusValue[] = [
+    { "toy.mode": ["off"] },
+    { "app.slow": [] },
+    { "app.slow": "firefox" },
+    { "app.slow": ["/usr/bin/firefox"] },
+    { "app.slow": ["a\u001b[2J"] },
+    { "app.freeze": ["above 20 %"] },
+    { "app.freeze": Array.from({ length: 65 }, () => "firefox") },
+    ["app.slow"],
+  ];
+  for (const programs of wrong)
+    await assert.rejects(object.call(":1.7", "On", ["", "", { arrive: 1, programs }]), { code: "USAGE", message: /options/ });
+});
+
+/** What is no saving of anything here, or none that a laptop could have. */
+const NO_SAVINGS: readonly (readonly BusValue[])[] = [
+  ["toy.none", "off", 1, 1, 1, 7n, "battery"],
+  ["constructor", "off", 1, 1, 1, 7n, "battery"],
+  ["toy.mode", "", 1, 1, 1, 7n, "battery"],
+  ["toy.mode", "\u001b[2J", 1, 1, 1, 7n, "battery"],
+  ["toy.mode", "x".repeat(201), 1, 1, 1, 7n, "battery"],
+  ["toy.mode", "off", 51, 1, 51, 7n, "battery"],
+  ["toy.mode", "off", -1, -51, 1, 7n, "battery"],
+  ["toy.mode", "off", Number.NaN, 1, 1, 7n, "battery"],
+  ["toy.mode", "off", 1, Number.NEGATIVE_INFINITY, 1, 7n, "battery"],
+  ["toy.mode", "off", 1, 2, 3, 7n, "battery"],
+  ["toy.mode", "off", 1, 1, 1, -7n, "battery"],
+  ["toy.mode", "off", 1, 1, 1, 7n, "hearsay"],
+  ["toy.mode", "off", 1, 1, 1, 7n, "battery", "more"],
+  ["toy.mode", "off"],
+];
+
+test("a saving that cannot be is refused, and so are more than a trip has steps", async (test) => {
+  const { object } = await served(test, { authorise: async () => assert.fail("asked"), strictness: GENEROUS });
+  const sound: BusValue = ["toy.mode", "off", 1, 1, 1, 7n, "battery"];
+  const wrong = [...NO_SAVINGS.map((one) => [sound, one]), Array.from({ length: 65 }, () => sound), "all"];
+  for (const savings of wrong)
+    for (const member of ["On", "Plan"])
+      await assert.rejects(
+        object.call(":1.7", member, ["", "", { arrive: 1, savings }]),
+        { code: "USAGE", message: /options/ },
+        JSON.stringify(savings, (_, it) => (typeof it === "bigint" ? Number(it) : it)).slice(0, 120),
+      );
 });
 
 test("how a journey stands is told by a property as far as it changes seldom, and altogether when asked", async (test) => {

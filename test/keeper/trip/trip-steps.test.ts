@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import test from "node:test";
+import { NO_PROFILE_NAMED, type ProgramRules } from "../../../src/keeper/trip/trip.ts";
 import { stepsBeyond, TRIP_STEPS } from "../../../src/keeper/trip/trip-steps.ts";
 import type { Wish } from "../../../src/knobs/knob.ts";
 import { KNOBS } from "../../../src/knobs/knobs.ts";
@@ -33,8 +34,8 @@ test("no step cuts a network", () => {
   for (const { knob } of TRIP_STEPS) assert.ok(!["radio.wifi", "radio.wwan", "app.freeze", "app.slow"].includes(knob));
 });
 
-const beyond = (wishes: Readonly<Record<string, Wish>>, knob: string) =>
-  stepsBeyond({ wishes }).flatMap((step) => (step.knob === knob ? [step.wish] : []));
+const beyond = (wishes: Readonly<Record<string, Wish>>, knob: string, programs: ProgramRules = {}) =>
+  stepsBeyond({ profile: { ...NO_PROFILE_NAMED, wishes }, programs }).flatMap((step) => (step.knob === knob ? [step.wish] : []));
 
 test("with a profile, only what goes further than that is a step", () => {
   assert.deepEqual(beyond({}, "screen.brightness"), [[60], [40], [30]]);
@@ -48,4 +49,13 @@ test("with a profile, only what goes further than that is a step", () => {
     ["indexers", "backups", "sync"],
     ["indexers", "updates", "backups", "telemetry", "sync"],
   ]);
+});
+
+test("programs are slowed and frozen by the person's own rules alone, and where those are in force they are no step", () => {
+  const rules: ProgramRules = { "app.slow": ["firefox", "not mpv"], "app.freeze": ["syncthing"] };
+  assert.deepEqual(beyond({}, "app.slow"), []);
+  assert.deepEqual(beyond({}, "app.slow", rules), [["firefox", "not mpv"]]);
+  assert.deepEqual(beyond({}, "app.freeze", rules), [["syncthing"]]);
+  assert.deepEqual(beyond({ "app.slow": ["not mpv", "firefox"] }, "app.slow", rules), []);
+  assert.deepEqual(beyond({ "app.freeze": ["nextcloud"] }, "app.freeze", rules), [["syncthing", "nextcloud"]]);
 });

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { TravelError } from "../../../src/errors.ts";
+import { keepSaving } from "../../../src/keeper/savings/savings-store.ts";
 import { NO_PROFILE_NAMED, type TripTold } from "../../../src/keeper/trip/trip.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
+import { known, saving } from "../../forecast/saving.ts";
 import { FLIGHT, isOn, type Rig, retires, rig, settings, told, unplugged } from "../rig.ts";
 
 const HOUR_S = 3600;
@@ -82,6 +84,55 @@ test("what is wanted by a profile that is named with it is never given up", asyn
   assert.ok(!steps.some(({ knob }) => knob === "cpu.boost" || knob === "radio.wifi"));
   const brightness = steps.filter(({ knob }) => knob === "screen.brightness").map(({ wish }) => wish);
   assert.deepEqual(brightness, [[30]], "only what goes further");
+});
+
+test("what whoever asks has measured orders the ladder, and goes on doing so after a restart", async (t) => {
+  const it = await travelling(t);
+  const dark = known({ knob: "screen.brightness", wish: "30", medianW: 20, lowW: 18, highW: 22, measuredAtMs: it.clock.now() });
+  const trip = { ...until(it, (await hoursWithout(it)) / 2), savings: [dark] };
+  const costly = ({ steps }: TripTold) => steps.find(({ wish, knob }) => knob === "screen.brightness" && wish[0] === 30);
+  await last(it, 5);
+  assert.equal(costly(await tripOf(it))?.savedW, null);
+  await it.on(NO_PROFILE_NAMED, { trip });
+  assert.equal(costly(await tripOf(it))?.savedW?.medianW, 20);
+  const brightness = (await tripOf(it)).steps.filter(({ knob }) => knob === "screen.brightness");
+  assert.equal(brightness.length, 1, "the milder ones are no steps where all of it costs so little for each watt");
+  await it.restart();
+  await it.pass(60);
+  assert.equal(costly(await tripOf(it))?.savedW?.medianW, 20);
+  keepSaving(it.folder, saving({ ...dark, medianW: 15, lowW: 14, highW: 16, measuredAtMs: it.clock.now() }));
+  await it.during(it.keeper.moveTrip(60_000));
+  assert.equal(costly(await tripOf(it))?.savedW?.medianW, 15, "what the keeper has found out since is newer");
+});
+
+test("what was sent is of no setting but those that a journey may turn, and saves no more than it does", async (t) => {
+  const it = await travelling(t);
+  const before = settings(it);
+  const wild = ["radio.wifi", "app.freeze", "battery.charge-limit", "screen.brightness"].map((knob) =>
+    known({ knob, wish: knob === "screen.brightness" ? "1" : "off", medianW: 50, lowW: 50, highW: 50 }),
+  );
+  await it.on(NO_PROFILE_NAMED, { trip: { ...until(it, (await hoursWithout(it)) / 2), savings: wild } });
+  const { steps } = await tripOf(it);
+  assert.ok(steps.every(({ savedW }) => savedW === null) && steps.every(({ knob }) => !knob.startsWith("radio.wifi")));
+  assert.deepEqual(settings(it), before);
+});
+
+test("programs that the person's rules name are frozen where all that costs less is not enough, and go on at the end", async (t) => {
+  const it = await travelling(t);
+  const trip = { ...until(it, (await hoursWithout(it)) * 2), programs: { "app.freeze": ["fold-proteins"] } as const };
+  const before = settings(it);
+  await it.on(NO_PROFILE_NAMED, { trip });
+  await it.pass(60);
+  const told = await tripOf(it);
+  const step = told.steps.find(({ knob }) => knob === "app.freeze");
+  assert.deepEqual([step?.wish, step?.taken, step?.savedW], [["fold-proteins"], true, null]);
+  const stopped = () => Object.keys(it.laptop.snapshot()).filter((name) => name.startsWith("process "));
+  assert.deepEqual(stopped(), ["process fold-proteins"], "and nothing that nobody has named");
+  await it.restart();
+  await it.pass(60);
+  assert.deepEqual(stopped(), ["process fold-proteins"]);
+  await it.during(it.keeper.endTrip());
+  assert.deepEqual(settings(it), before);
 });
 
 test("it tightens after the load has risen, says why, and relaxes when it has fallen", async (t) => {

@@ -29,6 +29,8 @@ const ON: Wishes = { ...NO_WISHES, byHand: HAND };
 const TRIP: TripWish = {
   state: startTrip({ untilMs: 20_000_000, reservePercent: 10 }),
   savedW: 1,
+  savings: [],
+  programs: {},
   zone: "Europe/Berlin",
   profile: FLIGHT,
   saving: { "screen.brightness": [30], "cpu.boost": ["off"] },

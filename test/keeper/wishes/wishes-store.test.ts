@@ -8,6 +8,7 @@ import { NO_WISHES, PAUSE_PARTS, type Wishes } from "../../../src/keeper/wishes/
 import { readWishes, saveWishes, tidyWishes } from "../../../src/keeper/wishes/wishes-store.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { memoryFolder } from "../../fakes/memory-folder.ts";
+import { known } from "../../forecast/saving.ts";
 import { FLIGHT } from "../little-laptop.ts";
 
 const AUTO: Wishes = { ...NO_WISHES, auto: FLIGHT };
@@ -42,6 +43,8 @@ const TRIP = fc.record(
   {
     state: fc.record({ untilMs: fc.nat(), reservePercent: fc.nat(90) }, PLAIN).map(startTrip),
     savedW: fc.nat(9),
+    savings: fc.constantFrom([], [known({})]),
+    programs: fc.constantFrom({}, { "app.slow": ["above 20 %", "firefox"] as const, "app.freeze": ["syncthing"] as const }),
     zone: fc.string(),
     profile: PROFILE,
     saving: fc.constantFrom({}, { "cpu.limit": [60] as const }),
@@ -109,6 +112,14 @@ test("what a keeper without trips has written is understood", () => {
   const folder = memoryFolder();
   folder.contents.set("wishes.json", JSON.stringify({ travelmode: 1, ...older }));
   assert.deepEqual(readWishes(folder), { wishes: AUTO, known: true, damage: null });
+});
+
+test("a journey from before savings and programs went with it is understood", () => {
+  const [trip] = fc.sample(TRIP, 1);
+  const { savings: _, programs: __, ...older } = trip ?? {};
+  const folder = memoryFolder();
+  folder.contents.set("wishes.json", JSON.stringify({ travelmode: 1, ...NO_WISHES, trip: older }));
+  assert.deepEqual(readWishes(folder).wishes.trip, { ...older, savings: [], programs: {} });
 });
 
 test("what is there already is not written again", () => {

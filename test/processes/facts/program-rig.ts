@@ -24,6 +24,8 @@ export interface Scene {
   readonly files?: Readonly<Record<string, string>>;
   readonly system?: Record<string, FakeService>;
   readonly session?: Record<string, FakeService>;
+  /** Other users' buses, as root reaches them. */
+  readonly users?: Readonly<Record<number, Record<string, FakeService>>>;
   readonly commands?: Readonly<Record<string, Partial<CommandResult>>>;
   readonly seesAll?: boolean;
 }
@@ -32,14 +34,15 @@ const SPOTIFY: Running = { pid: 50, name: "spotify", cgroup: APP, commandLine: [
 
 /** A machine on which all can be found out, and nothing speaks against spotify unless the scene adds it. */
 export function machineOf(t: TestContext, scene: Scene) {
-  const { caller = alice, running = [SPOTIFY], files = {}, system = {}, session = {}, commands = {}, seesAll = true } = scene;
+  const { caller = alice, running = [SPOTIFY], files = {}, system = {}, session = {}, users = {} } = scene;
+  const { commands = {}, seesAll = true } = scene;
   const records = running.map((it) => record({ parentPid: 0, ...it }));
   const identities = Object.fromEntries(running.map((it) => [it.pid, it]));
   const folders = Object.fromEntries(running.map(({ pid }) => [`/proc/${pid}/fd/`, ""]));
   return fakeMachine(tree(t, { "/proc/net/unix": "", "/run/user/1000/bus": "", ...folders, ...files }).files, {
     caller,
     processes: fakeProcesses([{ atMs: 1000, records, seesAll }], identities),
-    bus: fakeBus({ ...namesOf([]), ...system }, { ...namesOf([]), ...session }),
+    bus: fakeBus({ ...namesOf([]), ...system }, { ...namesOf([]), ...session }, users),
     commands: fakePrograms({ "ss -xnH": {}, ...commands }),
   });
 }
