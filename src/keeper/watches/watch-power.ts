@@ -21,7 +21,7 @@ const LATELY_MS = 3000;
 /**
  * Asks for a look at chargers and batteries whenever something about them may have changed: by UPower's signals, without UPower by the
  * kernel's events, and a minute after the last look in any case. A storm of events asks no more often than every 1.2 s; what a battery has lost
- * since UPower read it last asks at once.
+ * since UPower read it last asks at once, unless the last look is as young as that.
  */
 export async function watchPower(machine: LiveMachine, look: (by: SeenBy) => void): Promise<Stop> {
   const { bus, clock } = machine;
@@ -43,9 +43,9 @@ export async function watchPower(machine: LiveMachine, look: (by: SeenBy) => voi
   };
   const hear = (signal: BusSignal): void => {
     if (isOfCharger(signal)) told();
-    // UPower has read it just now, and so has the driver: a look in this very waking saves another one.
-    else if (isRoutine(signal) && clock.now() - lookedAtMs >= GATHER_MS) lookNow();
-    else events.call();
+    else if (!isRoutine(signal)) events.call();
+    // UPower has read it just now, and so has the driver: a look in this very waking saves another one, and has seen the other batteries.
+    else if (clock.now() - lookedAtMs >= GATHER_MS) lookNow();
   };
   const uevents = eventsOfKernel(machine, told);
   const stopListening = await listenToAll(bus, [
