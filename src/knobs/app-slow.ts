@@ -24,7 +24,8 @@ export function appSlowWith(clear: Clearance): Knob {
       "A slowed program gets a fifth of one CPU at most, and only what the others leave: it goes on, answers, and does not heat. Each is " +
       'named: as `travelmode top` calls it, by its desktop id, its unit or its program; "NAME when offline" only while the radios are ' +
       'off and nothing is connected; "above 20 %" means whatever uses more than that of a CPU for a minute, watched by a keeper while on ' +
-      'battery; "not NAME" is spared. systemd is asked for it, and has the old values back when travel mode ends; a reboot does the same.' +
+      "battery, but for the program whose window has the focus, which sway, Hyprland and X11 tell and GNOME and Plasma on Wayland do not; " +
+      '"not NAME" is spared. systemd is asked for it, and has the old values back when travel mode ends; a reboot does the same.' +
       "\n\nWhat a session rests on is never slowed, whatever is named; each refusal is told with its reason. A program needs a unit of its " +
       "own, as desktops give to what they start. Services of the computer need root (or a polkit rule), your own programs do not; root's " +
       "travel mode slows anybody's.",

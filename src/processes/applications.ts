@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { sum } from "../mean.ts";
 import type { Application, ApplicationKind } from "./application.ts";
 import type { DesktopNames } from "./desktop-names.ts";
 
@@ -60,7 +61,7 @@ function consumerOf(uses: readonly ProcessUse[], { name, kind, unit }: Pick<Appl
     programs: [...new Set(uses.map(({ program }) => program))],
     pids: uses.map(({ pid }) => pid),
     powerW: sumOfKnown(uses.map(({ powerW }) => powerW)),
-    cpuS: uses.reduce((sum, { cpuS }) => sum + cpuS, 0),
+    cpuS: sum(uses.map(({ cpuS }) => cpuS)),
     wakeups: sumOfKnown(uses.map(({ wakeups }) => wakeups)),
     diskBytes: sumOfKnown(uses.map(({ diskBytes }) => diskBytes)),
   };
@@ -69,5 +70,5 @@ function consumerOf(uses: readonly ProcessUse[], { name, kind, unit }: Pick<Appl
 /** At least so much; null where nothing at all is known. */
 function sumOfKnown(counts: readonly (number | null)[]): number | null {
   const known = counts.filter((count) => count !== null);
-  return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
+  return known.length === 0 ? null : sum(known);
 }

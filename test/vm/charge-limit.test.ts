@@ -75,6 +75,18 @@ test("a keeper that is killed at any moment leaves a limit that comes back", asy
   }
 });
 
+test("prepare raises it for one charge, and what is left of that after a reboot on battery comes to its end", async () => {
+  const { stdout, stderr } = type("prepare");
+  assert.equal(limits(), "0/100", stdout + stderr);
+  laptop.set("ac=off");
+  await until("it knows", () => /comes back at/.test(type("status").stdout), 30, log);
+  laptop.reboot();
+  await until("it still knows", () => /comes back at/.test(type("status").stdout), 30, log);
+  assert.equal(limits(), "0/100");
+  sixMinutesLater();
+  await until("it is back", () => limits() === "40/80", 30, log);
+});
+
 test("a reboot at the charger keeps it, and what the controller forgot is written again", async () => {
   fullCharge(true);
   shell("systemctl stop travelmode.service");

@@ -23,6 +23,12 @@ export function watchAfter(watch: HungryWatch, seen: Glance | null, limitPercent
   return { ...watch, found: [...watch.found, ...found], suspects };
 }
 
+/** What somebody works with at this moment is not slowed, but looked at again. */
+export const withoutFocused = (watch: HungryWatch, before: HungryWatch, focused: readonly string[]): HungryWatch => ({
+  ...watch,
+  found: watch.found.filter((unit) => before.found.includes(unit) || !focused.includes(unit)),
+});
+
 /** The profile with what its rule has found, as if it had been named. */
 export function withHungry(profile: Profile | null, watch: HungryWatch | null): Profile | null {
   const wish = profile?.wishes[appSlow.id];

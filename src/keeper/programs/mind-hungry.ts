@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { rulesOf } from "../../knobs/app-rules.ts";
 import { appSlow } from "../../knobs/app-slow.ts";
+import { focusedUnits } from "../../processes/facts/focus.ts";
 import { glance } from "../../processes/glance.ts";
 import type { Course } from "../course.ts";
 import type { Duty } from "../duty.ts";
-import { isSameProfile, watchAfter } from "./hungry-programs.ts";
+import { type HungryWatch, isSameProfile, watchAfter, withoutFocused } from "./hungry-programs.ts";
 
 /** Two of these make the minute of the rule; nothing looks more often on battery. */
 const LOOK_MS = 30_000;
@@ -32,16 +33,27 @@ function limitIn({ inForce, power }: Course): number | null {
 }
 
 function lookAgain(duty: Duty, act: () => void): void {
-  const { course, alarms } = duty;
-  const since = glance(course.parts.machine.processes);
-  alarms.set("hungry", LOOK_MS, () => {
-    const [limit, watch] = [limitIn(course), course.hungry];
-    if (limit === null || watch === null || course.ended) {
-      course.hungry = null;
-      return;
-    }
-    course.hungry = watchAfter(watch, since(), limit);
-    if (course.hungry.found.length > watch.found.length) act();
-    lookAgain(duty, act);
-  });
+  const since = glance(duty.course.parts.machine.processes);
+  duty.alarms.set("hungry", LOOK_MS, () => void look(duty, since, act));
+}
+
+async function look(duty: Duty, since: ReturnType<typeof glance>, act: () => void): Promise<void> {
+  const { course } = duty;
+  const [limit, watch] = [limitIn(course), course.hungry];
+  if (limit === null || watch === null || course.ended) {
+    course.hungry = null;
+    return;
+  }
+  const next = await unfocused(course, watch, watchAfter(watch, since(), limit));
+  // Meanwhile another profile may have begun anew, or none be in force.
+  if (course.hungry !== watch || course.ended) return;
+  course.hungry = next;
+  if (next.found.length > watch.found.length) act();
+  lookAgain(duty, act);
+}
+
+/** Who has the focus is asked only once somebody has been found. */
+async function unfocused({ parts }: Course, before: HungryWatch, watch: HungryWatch): Promise<HungryWatch> {
+  if (watch.found.length === before.found.length) return watch;
+  return withoutFocused(watch, before, await focusedUnits(parts.machine));
 }

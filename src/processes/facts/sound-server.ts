@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { type Argv, asUser } from "../../machine/as-user.ts";
 import type { Machine } from "../../machine/doors.ts";
-import { valueOr } from "../../machine/reading.ts";
 import type { Everyone } from "./everyone.ts";
+import { usersAnswer } from "./users-answer.ts";
 
 /** What plays or records through a sound server now, with the pids that its client may have. */
 export interface Stream {
@@ -20,21 +19,12 @@ export async function runningStreams(machine: Machine, uid: number, all: Everyon
     [...all.byPid.values()].filter(({ identity }) => identity.uid === uid).map(({ record }) => record.name),
   );
   if (servers.has("jackd") || servers.has("jackdbus")) return null;
-  if (servers.has("pipewire")) return pipewireStreams(await answer(machine, uid, ["pw-dump"]));
+  if (servers.has("pipewire")) return pipewireStreams(await usersAnswer(machine, uid, ["pw-dump"]));
   if (!servers.has("pulseaudio")) return [];
   const [playing, recording] = await Promise.all(
-    ["sink-inputs", "source-outputs"].map((kind) => answer(machine, uid, ["pactl", "list", kind])),
+    ["sink-inputs", "source-outputs"].map((kind) => usersAnswer(machine, uid, ["pactl", "list", kind])),
   );
   return playing == null || recording == null ? null : [playing, recording].flatMap(pulseStreams);
-}
-
-const TIMEOUT_MS = 3000;
-
-async function answer({ commands, caller }: Machine, uid: number, argv: Argv): Promise<string | null> {
-  if (caller.uid !== uid && caller.uid !== 0) return null;
-  const as = caller.uid === uid ? argv : asUser(uid, argv, { answers: true });
-  const result = valueOr(await commands.run(as, { timeoutMs: TIMEOUT_MS }), null);
-  return result?.status === 0 ? result.stdout : null;
 }
 
 /** "Sink Input #12", its lines and properties; one that is corked rests. */

@@ -226,3 +226,19 @@ test("where nobody stays, a journey is refused with what to do", async (t) => {
     assert.match(err.join(" "), /a keeper is needed to watch over a journey.*sudo travelmode install, or add --foreground/u);
   }
 });
+
+test("on a simulated laptop a journey is refused with what to do, and carried out by this command with that", async (t) => {
+  const { status, err } = await tryOut(t).run("on --last 5h");
+  assert.equal(status, EXIT.refused);
+  assert.match(err.join(" "), /the simulated laptop has no keeper, .*: add --foreground, and this command is one/u);
+  const keepers = fakeKeepers({});
+  const living = tryOut(t, {}, "intel", { foreground: keepers.foreground });
+  assert.equal((await living.run("on --last 5h --foreground")).status, EXIT.done);
+  assert.deepEqual(keepers.done, ["foreground trip"]);
+  await living.run("status");
+  assert.deepEqual(
+    living.opened.map(({ lives }) => lives),
+    [true, false],
+    "its time runs meanwhile",
+  );
+});
