@@ -33,9 +33,9 @@ export function sinceThen(files: KeptFiles, thread: KeptThread): "slept" | "ran"
   const length = files.read(thread.schedstat);
   if (length === null) return "ended";
   const runNs = parseRunTime(files.bytes, length);
-  const slept = runNs !== null && runNs === thread.runNs;
+  if (runNs !== null && runNs === thread.runNs) return "slept";
   thread.runNs = runNs;
-  return slept ? "slept" : "ran";
+  return "ran";
 }
 
 /** How often these threads were woken since the last look; those that have ended meanwhile take theirs with them. */
