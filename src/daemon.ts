@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   await keeper.close(ending);
   const { mode } = await parts.engine.outline();
   if (isUsers && mode === "off") await removeRecovery(machine.commands, parts.folder);
+  await machine.close();
   // Somebody has asked for something in the last moment: the next keeper watches it.
   process.exit(ending === "leave" && mode !== "off" ? 1 : 0);
 }

@@ -45,6 +45,24 @@ export function keeperParts(machine: LiveMachine, packagePath: string, log: Keep
   };
 }
 
+/** The same on a simulated laptop: nothing of the real one is asked, run or shown but its shipped profiles. */
+export const simulatedParts = (machine: LiveMachine, folder: StateFolder, how: SimulatedKeeper): KeeperParts => ({
+  machine,
+  folder,
+  engine: openEngine(machine, { own: folder }, async () => KNOBS, { watched: true }),
+  limitEngine: null,
+  config: () => ({ rules: [], leave: [] }),
+  profile: (name) => keeperLibrary(how.packagePath, machine.caller).load(name),
+  runHooks: async () => [],
+  notify: () => {},
+  offer: async () => () => {},
+  log: how.log,
+});
+
+interface SimulatedKeeper extends Pick<KeeperParts, "log"> {
+  readonly packagePath: string;
+}
+
 /** A full charge outlasts its keeper: only root's comes back after a restart. */
 const limitEngine = (machine: LiveMachine, folder: StateFolder): Engine =>
   openEngine(machine, { own: limitFolder(folder) }, async () => [batteryChargeLimit]);

@@ -17,8 +17,9 @@ export function keepersHere(machine: LiveMachine, userBus: () => LiveBus, packag
     user: () => find(userBus(), "user"),
     startUser: async () => ((await startUnit(machine, packagePath)) ? find(userBus(), "user") : null),
     foreground: async (wish, told) => {
-      const { runForeground } = await import("./foreground.ts");
-      return runForeground(machine, packagePath, { wish, told });
+      const { logInForeground, runForeground } = await import("./foreground.ts");
+      const { keeperParts } = await import("./keeper-parts.ts");
+      return runForeground(keeperParts(machine, packagePath, logInForeground), { wish, told });
     },
     agent: async () => {
       const agent = await machine.commands.start(["pkttyagent", "--process", String(machine.caller.pid), "--fallback"], {});

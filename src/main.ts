@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 import { join } from "node:path";
-import type { Laptop, Surroundings, WhichLaptop } from "./cli/session.ts";
+import type { Keepers, Laptop, Surroundings, WhichLaptop } from "./cli/session.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { VERSION } from "./cli/version.ts";
 import { TravelError } from "./errors.ts";
 import { keepersHere } from "./keepers.ts";
 import { bigFiles } from "./machine/big-files.ts";
 import { currentCaller } from "./machine/caller.ts";
-import type { Caller } from "./machine/doors.ts";
+import type { Caller, Machine } from "./machine/doors.ts";
 import { durableFolder } from "./machine/durable-folder.ts";
 import { kernelFiles } from "./machine/files.ts";
 import type { LiveBus } from "./machine/live-doors.ts";
 import { writeOutput } from "./machine/output-file.ts";
 import { realMachine } from "./machine/real-machine.ts";
+import type { StateFolder } from "./machine/state-folder.ts";
 import { userBus } from "./machine/system-bus.ts";
 import { journalFolders, packageFolder, ROOTS_FOLDER, relayProgram, stateHome } from "./places.ts";
 
@@ -71,6 +72,7 @@ async function simulatedLaptop({ model: typed, fresh, lives }: WhichLaptop, call
     throw new TravelError("USAGE", `there is no simulated laptop "${typed}"; there are ${MODEL_NAMES.join(", ")}`);
   const temporary = fresh ? temporaryFolder() : undefined;
   const folder = temporary?.path ?? join(stateHome(caller), "travelmode/sim", model);
+  const own = durableFolder(join(folder, ROOTS_FOLDER));
   const { machine, title, plug, unplug, advance, snapshot, past } = openSimulatedLaptop({
     folder,
     model,
@@ -78,14 +80,30 @@ async function simulatedLaptop({ model: typed, fresh, lives }: WhichLaptop, call
   });
   return {
     machine,
-    folders: { own: durableFolder(join(folder, ROOTS_FOLDER)) },
-    simulation: { title, unplug, plugIn: () => plug(), pass: (minutes) => advance(minutes * 60), snapshot, past },
+    folders: { own },
+    simulation: {
+      ...{ title, unplug, plugIn: () => plug(), pass: (minutes) => advance(minutes * 60), snapshot, past },
+      ...(lives && { foreground: foregroundOn(machine, own) }),
+    },
     close: async () => {
       await machine.bus.close();
       temporary?.remove();
     },
   };
 }
+
+/** A keeper in this very process on a simulated laptop that lives. */
+const foregroundOn =
+  (machine: Machine, folder: StateFolder): Keepers["foreground"] =>
+  async (wish, told) => {
+    const [{ logInForeground: log, runForeground }, { simulatedParts }, { simulatedLive }] = await Promise.all([
+      import("./foreground.ts"),
+      import("./keeper-parts.ts"),
+      import("./sim/live-machine.ts"),
+    ]);
+    const packagePath = packageFolder(import.meta.dirname);
+    return runForeground(simulatedParts(simulatedLive(machine, LIVELY), folder, { packagePath, log }), { wish, told });
+  };
 
 /** Model seconds a second: an hour in three minutes. */
 const LIVELY = 20;

@@ -11,7 +11,7 @@ export interface CommandSpec {
   readonly hidden?: boolean;
   /** Runs on a simulated laptop of its own, as it left the factory. */
   readonly fresh?: boolean;
-  /** On a simulated laptop time runs meanwhile. */
+  /** On a simulated laptop time runs meanwhile, as it does with --foreground. */
   readonly lives?: boolean;
   /** Its argument may begin with a dash: -30m. */
   readonly dashed?: boolean;

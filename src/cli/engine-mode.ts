@@ -66,9 +66,14 @@ async function superseding(report: Report, folder: StateFolder): Promise<Report>
   }
 }
 
+const SIMULATED_KEEPER = ": add --foreground, and this command is one; an hour takes three minutes then";
+
 function nobodyStays({ laptop }: Session, what: string): never {
   if (laptop.keepers === undefined)
-    throw new TravelError("REFUSED", `the simulated laptop has no keeper, and one is needed ${what}`);
+    throw new TravelError(
+      "REFUSED",
+      `the simulated laptop has no keeper, and one is needed ${what}${what === JOURNEY ? SIMULATED_KEEPER : ""}`,
+    );
   throw new TravelError(
     "REFUSED",
     `a keeper is needed ${what}, and none is there: sudo travelmode install${what === JOURNEY ? ", or add --foreground" : ""}`,

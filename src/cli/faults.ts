@@ -32,11 +32,15 @@ function asTravelError(error: unknown): TravelError {
   return new TravelError("INTERNAL", `a mistake of travelmode's own: ${said} (more with --verbose); please report it`, error);
 }
 
+/** As commander has it, with the argument's own name, which nobody has typed. */
+const CHOICES = /^command-argument value '(.*)' is invalid for argument '.*'\. Allowed choices are (.*)$/u;
+
 /** "error: unknown command 'ofn'\n(Did you mean off?)" as one sentence. */
 function usageSentence({ code, message }: CommanderError): string {
   if (code === "commander.help") return "this needs a command; travelmode --help lists them";
   return `${message
     .replace(/^error: /u, "")
+    .replace(CHOICES, '"$1" does not fit here: it takes $2')
     .replace(/\.$/u, "")
     .replace(/\n/gu, " ")}; travelmode --help tells more`;
 }

@@ -27,13 +27,17 @@ export async function settingsToLeave(
 
 /** A sentence for each setting that is not here. */
 async function missingPlaces(machine: Machine, ids: readonly string[]): Promise<readonly string[]> {
-  const sentences = await Promise.all(ids.filter((id) => id.includes("/")).map((id) => missingPlace(machine, id)));
+  const places = ids.filter((id): id is SettingId => id.includes("/"));
+  const sentences = await Promise.all(places.map((id) => missingPlace(machine, id)));
   return sentences.flat();
 }
 
-async function missingPlace(machine: Machine, id: string): Promise<readonly string[]> {
-  const { settings, missing } = await knobOf(id, KNOBS).find(machine);
-  if (settings.some((setting) => setting.id === id)) return [];
-  const here = settings.length === 0 ? (missing ?? "none at all") : settings.map((setting) => setting.id).join(", ");
+async function missingPlace(machine: Machine, id: SettingId): Promise<readonly string[]> {
+  // Of what is found only when it is meant (other users' units, programs) it is told by name.
+  const { settings, missing } = await knobOf(id, KNOBS).find(machine, { journaled: [id], watched: false });
+  const meant = settings.find((setting) => setting.id === id);
+  if (meant !== undefined && (meant.mortal !== true || (await meant.read()).kind !== "absent")) return [];
+  const others = settings.filter((setting) => setting !== meant).map((setting) => setting.id);
+  const here = others.length === 0 ? (missing ?? "none at all") : others.join(", ");
   return [`there is no ${id} here; there is: ${here}`];
 }

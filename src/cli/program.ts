@@ -40,7 +40,11 @@ type RunnableSpec = CommandSpec & Required<Pick<CommandSpec, "load">>;
 async function runCommand({ load, fresh, lives }: RunnableSpec, input: Input, surroundings: Surroundings): Promise<number> {
   const { openLaptop, ...others } = surroundings;
   const run = await load();
-  const laptop = await openLaptop({ model: input.text("sim"), fresh: fresh === true, lives: lives === true });
+  const laptop = await openLaptop({
+    model: input.text("sim"),
+    fresh: fresh === true,
+    lives: lives === true || input.flag("foreground"),
+  });
   try {
     const options = { json: input.flag("json"), quiet: input.flag("quiet"), verbose: input.flag("verbose") };
     return await run({ ...others, ...options, laptop }, input);

@@ -4,7 +4,7 @@ import { type Consumer, hungriestFirst, isAwake } from "../processes/application
 import { fitOf, readLearned } from "../processes/learned.ts";
 import type { Observation } from "../processes/scan.ts";
 import type { ConsumerRow, ConsumersNow } from "../report/report-data.ts";
-import { type Amounts, amountCells, baseName, measuredLine } from "../text/consumer-words.ts";
+import { type Amounts, amountCells, baseAndTotal, measuredLine } from "../text/consumer-words.ts";
 import type { Look } from "../text/look.ts";
 import { applicationsHere } from "./applications-here.ts";
 import { observedFor } from "./observed.ts";
@@ -27,19 +27,14 @@ export async function consumersNow(session: Session): Promise<ConsumersNow | nul
 }
 
 function consumersOf(observation: Observation, applications: readonly Consumer[], look: Look): ConsumersNow {
-  const { spanS, attribution, all } = observation;
-  const row = (name: string, amounts: Omit<Amounts, "spanS">): ConsumerRow => {
-    const [power = "", cpu = "", wakeups = ""] = amountCells({ ...amounts, spanS }, look);
+  const { spanS, attribution } = observation;
+  const row = ({ name, ...amounts }: Amounts & Pick<ConsumerRow, "name">): ConsumerRow => {
+    const [power = "", cpu = "", wakeups = ""] = amountCells(amounts, look);
     return { name, power, cpu, wakeups };
   };
   const most = hungriestFirst(applications.filter(isAwake)).slice(0, MOST_ROWS);
-  const base = { powerW: attribution?.baseW ?? null, cpuS: null, wakeups: null, diskBytes: null };
   return {
     measured: `${measuredLine(observation)}${attribution === null ? "" : " Each program's watts are an estimate."}`,
-    rows: [
-      ...most.map((one) => row(one.name, one)),
-      ...(attribution === null ? [] : [row(baseName(observation), base)]),
-      row("all together", { ...all, powerW: attribution?.totalW ?? null }),
-    ],
+    rows: [...most.map((one) => ({ ...one, spanS })), ...baseAndTotal(observation, "all together")].map(row),
   };
 }

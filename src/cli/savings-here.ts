@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { KnownSaving, Saving } from "../forecast/savings.ts";
+import { isSendable } from "../forecast/savings-schema.ts";
 import { readAllSavings } from "../keeper/savings/savings-store.ts";
 import { MOST_TRIP_SAVINGS } from "../keeper/trip/trip.ts";
 import { TRIP_STEPS } from "../keeper/trip/trip-steps.ts";
@@ -19,5 +20,6 @@ export const savedHere = (session: Session, { wishes }: Pick<Profile, "wishes">)
 export const savingsForTrip = (session: Session): readonly KnownSaving[] =>
   savingsHere(session)
     .filter((saving) => TRIP_STEPS.some(({ knob }) => knob === saving.knob))
-    .slice(0, MOST_TRIP_SAVINGS)
-    .map(({ blocks: _, conditions: __, ...saving }) => saving);
+    .map(({ blocks: _, conditions: __, ...saving }) => saving)
+    .filter(isSendable)
+    .slice(0, MOST_TRIP_SAVINGS);

@@ -82,6 +82,8 @@ export interface Simulation {
   snapshot(): Readonly<Record<string, string>>;
   /** The three days before now, made up: as a keeper would have kept them. */
   past(): readonly HistoryRecord[];
+  /** As a keeper's; missing where its time stands still. */
+  readonly foreground?: Keepers["foreground"];
 }
 
 /** One run of one command. */

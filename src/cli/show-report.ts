@@ -105,7 +105,10 @@ const expectedLines = (changes: readonly Change[], { look, savedBy = unknown }: 
   wrap(expectedSentence(changes, savedBy), look.columns);
 
 const viewOf = ({ terminal, verbose }: Session, { asRoot, savedBy = unknown }: Wording): ReportView => ({
-  ...{ look: terminal.look, verbose, asRoot, savedBy },
+  look: terminal.look,
+  verbose,
+  asRoot,
+  savedBy,
 });
 
 const apart = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ["", ...lines]);

@@ -15,11 +15,11 @@ import { tellOutlook } from "./tell-trip.ts";
 
 /** `on --foreground`: this very command stays and watches. Answers its exit status. Throws REFUSED where a keeper runs already. */
 export async function stayInForeground(session: Session, wish: OnWish): Promise<number> {
-  const keepers = await withoutAnother(session);
+  const foreground = await withoutAnother(session);
   tellCleared(session, await clearTheWay(session, await engineFor(session).outline()));
   const beginning = { wish, forgotten: forgottenHere(session) };
   let told = Promise.resolve();
-  const status = await keepers.foreground(wish, (event) => {
+  const status = await foreground(wish, (event) => {
     told = told.then(() => tell(session, beginning, event));
     // What could not be told must not end the watch; it is thrown once that is over.
     told.catch(() => undefined);
@@ -28,9 +28,9 @@ export async function stayInForeground(session: Session, wish: OnWish): Promise<
   return status;
 }
 
-async function withoutAnother({ laptop }: Session): Promise<Keepers> {
-  const { keepers, machine } = laptop;
-  if (keepers === undefined) throw new TravelError("USAGE", "the simulated laptop has no keeper: leave --foreground away");
+async function withoutAnother({ laptop }: Session): Promise<Keepers["foreground"]> {
+  const { keepers, machine, simulation } = laptop;
+  if (keepers === undefined) return simulation?.foreground ?? standsStill();
   if ((await keepers.system()) !== null)
     throw new TravelError("REFUSED", "the installed service watches already: leave --foreground away");
   if (machine.caller.uid !== 0 && (await keepers.user()) !== null)
@@ -38,7 +38,11 @@ async function withoutAnother({ laptop }: Session): Promise<Keepers> {
       "REFUSED",
       "your own keeper runs already: leave --foreground away, or end it first with travelmode off",
     );
-  return keepers;
+  return (wish, told) => keepers.foreground(wish, told);
+}
+
+function standsStill(): never {
+  throw new TravelError("REFUSED", "the time of this simulated laptop stands still: leave --foreground away");
 }
 
 /** What the report of the first event is told with. */

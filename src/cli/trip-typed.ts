@@ -25,10 +25,16 @@ export async function tripTyped(session: Session, input: Input): Promise<TripAsk
   return { untilMs, zone, reservePercent, savings: savingsForTrip(session), programs: programsHere(session) };
 }
 
-/** The usual profile's rules for programs: what the person can do without on a journey. */
+/** The usual profile's rules for programs: what the person can do without on a journey. Nobody stays behind for a mistake in it. */
 function programsHere(session: Session): ProgramRules {
-  const { wishes } = profileTyped(session, undefined);
-  return Object.fromEntries(PROGRAM_KNOBS.flatMap((knob) => (wishes[knob] === undefined ? [] : [[knob, wishes[knob]]])));
+  try {
+    const { wishes } = profileTyped(session, undefined);
+    return Object.fromEntries(PROGRAM_KNOBS.flatMap((knob) => (wishes[knob] === undefined ? [] : [[knob, wishes[knob]]])));
+  } catch (error) {
+    if (!(error instanceof TravelError)) throw error;
+    session.terminal.err(`${error.message}\nSo no program is slowed or frozen for the journey.`);
+    return {};
+  }
 }
 
 const nowIn = ({ laptop }: Session): number => laptop.machine.clock.now();

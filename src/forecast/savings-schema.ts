@@ -57,3 +57,6 @@ export const SENT_SAVING: v.GenericSchema<KnownSaving> = v.pipe(
 );
 
 const DOCUMENT = v.object({ travelmode: v.literal(1), savings: v.pipe(v.array(v.unknown()), v.maxLength(1000)) });
+
+/** Whether somebody else would take it: what a keeper refuses, or could not read back, must not go with a journey. */
+export const isSendable = (saving: KnownSaving): boolean => v.is(SENT_SAVING, saving);

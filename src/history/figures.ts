@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { sum } from "../mean.ts";
 import type { Discharge, Pause } from "./discharge.ts";
 import type { Look } from "./record.ts";
 
@@ -144,5 +145,3 @@ function meanByPower(spans: readonly Span[]): number | null {
   const ms = sum(told.map((one) => one.ms));
   return ms <= 0 ? null : sum(told.map(({ amount }) => amount)) / ms;
 }
-
-export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

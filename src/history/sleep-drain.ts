@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+import { sum } from "../mean.ts";
 import type { Discharge } from "./discharge.ts";
-import { lossOf, sum } from "./figures.ts";
+import { lossOf } from "./figures.ts";
 
 /** What this machine loses asleep, over all sleeps on battery that are on record. */
 export interface SleepDrain {

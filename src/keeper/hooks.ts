@@ -3,7 +3,7 @@ import type { CommandResult, Files, Machine } from "../machine/doors.ts";
 import type { Reading } from "../machine/reading.ts";
 
 /** Where root keeps programs that are run after a change. */
-export const HOOKS_FOLDER = "/etc/travelmode/hooks.d";
+const HOOKS_FOLDER = "/etc/travelmode/hooks.d";
 
 const LONGEST_MS = 10_000;
 const LONGEST_OF_ALL_MS = 30_000;

@@ -12,24 +12,33 @@ import { untouchedUnit } from "./untouched-unit.ts";
 export async function namedUnits(bus: Bus, owner: UnitOwner, names: readonly string[]): Promise<Reading<readonly WordedUnit[]>> {
   const units = await readUnits(bus, owner, names);
   if (units.kind !== "value") return units;
-  const found = units.value.flatMap((unit, index) =>
-    unit.loaded ? { unit, kind: null, names: namesOf(unit, names[index]) } : [],
+  const here = units.value.map(
+    async (unit, index): Promise<readonly WordedUnit[]> =>
+      unit.loaded ? [{ unit, kind: null, names: await namesOf(bus, unit, names[index]) }] : [],
   );
+  const found = (await Promise.all(here)).flat();
   const triggers = await Promise.all(found.map((one) => triggersOf(bus, one)));
   return value([...triggers.flat(), ...found]);
 }
 
-/** Asked for by an alias, it has both names. */
-const namesOf = ({ name }: OwnedUnit, asked = name): readonly string[] => [...new Set([name, asked])];
+/** Asked for by an alias, it has both names. A trigger is meant by what it starts, too: once held, it may be no longer told of as what starts that. */
+const namesOf = async (bus: Bus, unit: OwnedUnit, asked = unit.name): Promise<readonly string[]> => [
+  ...new Set([unit.name, asked, ...(isTrigger(unit.name) ? await related(bus, unit, "Triggers") : [])]),
+];
 
 /** systemd.unit(5): what has a service as its Unit=, or bears its name. */
 async function triggersOf(bus: Bus, { unit, names }: WordedUnit): Promise<readonly WordedUnit[]> {
   if (isTrigger(unit.name)) return [];
-  const properties = await unitProperties(bus, unit, "Unit");
-  const listed = properties.kind === "value" ? properties.value["TriggeredBy"] : [];
-  const triggers = await readUnits(bus, unit.owner, (Array.isArray(listed) ? listed : []).map(String).filter(isTrigger));
+  const triggers = await readUnits(bus, unit.owner, (await related(bus, unit, "TriggeredBy")).filter(isTrigger));
   if (triggers.kind !== "value") return [];
   return triggers.value.filter(({ loaded }) => loaded).map((one) => ({ unit: one, kind: null, names: [one.name, ...names] }));
+}
+
+/** Among the units that systemd has loaded now: it forgets one that is down and that nobody needs. */
+async function related(bus: Bus, unit: OwnedUnit, property: "Triggers" | "TriggeredBy"): Promise<readonly string[]> {
+  const properties = await unitProperties(bus, unit, "Unit");
+  const listed = properties.kind === "value" ? properties.value[property] : [];
+  return Array.isArray(listed) ? listed.map(String) : [];
 }
 
 /** The named ones that nothing is to be done with: they must never be held, or are not here. `known`: those that are. */

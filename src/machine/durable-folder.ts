@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 import { join, resolve } from "node:path";
 import { appendLines } from "./durable-append.ts";
 import { type DurableSteps, durableSteps, makeFolder } from "./durable-steps.ts";
@@ -82,11 +82,21 @@ function readText(folder: string, file: string, owner: number | undefined): stri
   refuseForeign(folder, lstatSync(folder), owner);
   const descriptor = openSync(file, READ);
   try {
-    refuseForeign(file, fstatSync(descriptor), owner);
+    const stats = fstatSync(descriptor);
+    refuseForeign(file, stats, owner);
+    refuseLarge(file, stats);
     return readFileSync(descriptor, "utf8");
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Ten times what the largest of them grows to. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** What is larger was not written here, and might take more memory than there is. */
+function refuseLarge(file: string, { size }: Stats): void {
+  if (size > MOST_BYTES) throw Object.assign(new Error(`${file} is larger than anything travelmode writes.`), { code: "EFBIG" });
 }
 
 interface Writer {

@@ -16,7 +16,8 @@ const BAN_MS = 60_000;
 /**
  * A user's bus lets only that user in, and a sandbox hides its socket; so systemd runs a program of ours (`program`) as that user, outside
  * of the sandbox, which passes calls on. It is started by the first call and serves all that follow, since starting one takes a tenth of a second
- * at best, and ends when nothing was asked for some seconds. Without a program nobody's bus can be reached.
+ * at best, and ends when nothing was asked for some seconds; or with us, whatever ends us, as systemd hands our pipe on to it. It is no session
+ * of that user's (no PAM, no polkit): that user's systemd knows it by its number alone. Without a program nobody's bus can be reached.
  */
 export function relayedBuses(
   program: Argv | null,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { mean } from "../mean.ts";
 import { type Activity, type Coefficients, PRIOR, wakeupShare } from "./power-model.ts";
 
 /** One long look: the machine's power, and what was done in the meantime, each by the second. */
@@ -12,7 +13,7 @@ export interface Block {
 }
 
 /** Shorter looks teach nothing: a battery's rate is smoothed over a minute, and needs three to settle. */
-export const LEAST_BLOCK_S = 180;
+const LEAST_BLOCK_S = 180;
 
 export function blockOf({ cpuS, wakeups, diskBytes }: Activity, powerW: number, spanS: number): Block | null {
   if (spanS < LEAST_BLOCK_S) return null;
@@ -82,6 +83,3 @@ function bestFactor(samples: readonly Sample[], factors: readonly number[], inde
 
 const others = (atPriorW: readonly number[], factors: readonly number[], index: number): number =>
   atPriorW.reduce((sum, watts, at) => (at === index ? sum : sum + watts * (factors[at] ?? 0)), 0);
-
-const mean = (numbers: readonly number[]): number =>
-  numbers.length === 0 ? 0 : numbers.reduce((sum, each) => sum + each, 0) / numbers.length;

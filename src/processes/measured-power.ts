@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+
 import type { Files } from "../machine/doors.ts";
+import { mean } from "../mean.ts";
 import { joulesBetween, type PackageCounter, readPackages } from "../power/package-energy.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
 
@@ -28,7 +30,7 @@ export const readMeters = (files: Files, { source, state, rateW, energyWh }: Pow
 });
 
 /** Below this a gauge's few updates say nothing of an interval. */
-export const LEAST_SPAN_MS = 10_000;
+const LEAST_SPAN_MS = 10_000;
 
 /** A gauge's rate below this is noise. */
 const LEAST_RATE_W = 0.3;
@@ -58,7 +60,7 @@ function batteryPowerW(first: MeterReading, second: MeterReading, spanMs: number
   const lossWh = first.energyWh === null || second.energyWh === null ? 0 : first.energyWh - second.energyWh;
   if (lossWh >= CLEAR_LOSS_WH) return lossWh / (spanMs / 3_600_000);
   const rates = [first.rateW, second.rateW].filter((rate) => rate !== null && rate >= LEAST_RATE_W) as readonly number[];
-  return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return rates.length === 0 ? null : mean(rates);
 }
 
 function whyNot(first: MeterReading, second: MeterReading): Unmeasured {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+
 import type { Discharge } from "../history/discharge.ts";
 import { powerInSlots } from "../history/slots.ts";
+import { mean } from "../mean.ts";
 import { amount } from "./amount.ts";
 import { type Html, html } from "./html.ts";
 import { clock } from "./times.ts";
@@ -24,7 +26,6 @@ export function powerTable(discharge: Discharge): Html {
 function rowOf(atMs: number, slots: readonly (number | null)[]): Html {
   const known = slots.flatMap((powerW) => powerW ?? []);
   const of = (take: (powers: readonly number[]) => number): string => amount(known.length === 0 ? null : take(known), "W");
-  const mean = (powers: readonly number[]): number => powers.reduce((sum, one) => sum + one, 0) / powers.length;
   return html`<tr><th scope="row">${clock(atMs)}</th><td>${of(mean)}</td><td>${of((all) => Math.min(...all))}</td><td>${of((all) => Math.max(...all))}</td></tr>
 `;
 }

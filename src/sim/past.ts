@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { HistoryRecord, KeptChange, Look, ModeTurned } from "../history/record.ts";
+import { sum } from "../mean.ts";
 import { firstState } from "./boot.ts";
 import { drawOf, drawW } from "./draw.ts";
 import type { MannerName, Model } from "./model.ts";
@@ -215,5 +216,3 @@ function shown(world: World, path: string): string {
   if (manner === "backlight") return `${brightnessOf(world)} %`;
   return (manner === undefined ? undefined : WORDS[manner]?.[text]) ?? text;
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { sum } from "../mean.ts";
 import { drawOf, drawW } from "./draw.ts";
 import type { World } from "./state.ts";
 
@@ -19,7 +20,6 @@ export interface Truth {
 export function truthOf(world: World): Truth {
   const { model, state } = world;
   const draw = drawOf(world);
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
   return {
     powerW: drawW(draw, state.nowMs),
     meanPowerW: draw.steadyW + draw.perLoadW * draw.load,

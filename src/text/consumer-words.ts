@@ -38,6 +38,18 @@ export interface Amounts {
   readonly spanS: number;
 }
 
+/** Rows below the programs: what is nobody's in particular, where watts are known; and all together, under the name given. */
+export function baseAndTotal(
+  observation: Pick<Observation, "measured" | "attribution" | "all" | "spanS">,
+  total: string,
+): readonly (Amounts & { readonly name: string })[] {
+  const { attribution, all, spanS } = observation;
+  const sum = { ...all, spanS, name: total, powerW: attribution?.totalW ?? null };
+  if (attribution === null) return [sum];
+  const base = { powerW: attribution.baseW, cpuS: null, wakeups: null, diskBytes: null };
+  return [{ ...base, spanS, name: baseName(observation) }, sum];
+}
+
 /** Watts, CPU (100 %: one CPU all the time), wake-ups and disk by the second. */
 export function amountCells({ powerW, cpuS, wakeups, diskBytes, spanS }: Amounts, { signs }: Look): readonly string[] {
   const say = (amount: number | null, text: (it: number) => string): string => (amount === null ? signs.unknown : text(amount));

@@ -23,7 +23,7 @@ function whenText({ untilMs, armed, onBatterySinceMs }: FullCharge, nowMs: numbe
 const FIVE_MINUTES_MS = 300_000;
 
 /** The saved limits: "40 to 80 %"; by battery where they differ. */
-export function limitText(settings: readonly SettingStatus[]): string {
+function limitText(settings: readonly SettingStatus[]): string {
   const turned = settings.filter(({ role }) => role === "turned");
   const packs = [...new Set(turned.map(packOf))];
   const limits = packs.map((pack) => ({ pack, limit: limitOf(turned.filter((one) => packOf(one) === pack)) }));

@@ -55,7 +55,7 @@ const now = ({ chance, marginMs }: Outlook): string => odds(chance, marginMs);
 const odds = (chance: number, marginMs: number): string => `a chance of ${chanceText(chance)}, ${marginWords(marginMs)}`;
 
 /** "84 %"; never sure. */
-export function chanceText(chance: number): string {
+function chanceText(chance: number): string {
   const percent = Math.round(chance * 100);
   return percent >= 100 ? "more than 99 %" : percent <= 0 ? "less than 1 %" : `${percent} %`;
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
+import { mean } from "../mean.ts";
 import type { CpuUse, IdleState, OneCpu } from "./cpu-use.ts";
 
 /** The CPUs that are online together: what each did on average, where it is known. */
 export function averageUse({ states, cpus }: CpuUse): Pick<OneCpu, "shares" | "wakeupsPerS" | "busyPercent"> {
   const online = cpus.filter((cpu) => cpu.online);
   return {
-    shares: states.map((_, index) => mean(online.map(({ shares }) => shares[index] ?? null))),
-    wakeupsPerS: mean(online.map(({ wakeupsPerS }) => wakeupsPerS)),
-    busyPercent: mean(online.map(({ busyPercent }) => busyPercent)),
+    shares: states.map((_, index) => meanOfKnown(online.map(({ shares }) => shares[index] ?? null))),
+    wakeupsPerS: meanOfKnown(online.map(({ wakeupsPerS }) => wakeupsPerS)),
+    busyPercent: meanOfKnown(online.map(({ busyPercent }) => busyPercent)),
   };
 }
 
-function mean(amounts: readonly (number | null)[]): number | null {
+function meanOfKnown(amounts: readonly (number | null)[]): number | null {
   const known = amounts.filter((amount) => amount !== null);
-  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length;
+  return known.length === 0 ? null : mean(known);
 }
 
 /** From here on, how long CPUs work matters more than how they sleep. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { mean } from "../mean.ts";
 import type { PowerPoint, State } from "./state.ts";
 
 /** The mean of one thing in each of so many slots of equal time, the newest last; null where nothing is known. */
@@ -36,5 +37,5 @@ const STALE_MS = 150_000;
 
 function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((one) => one !== null);
-  return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length;
+  return known.length === 0 ? null : mean(known);
 }

@@ -66,7 +66,7 @@ const WRONG: readonly (readonly [line: string, says: RegExp])[] = [
   ["stauts", /unknown command 'stauts' \(Did you mean status\?\)/u],
   ["on --dry-rnu", /unknown option '--dry-rnu' \(Did you mean --dry-run\?\)/u],
   ["set brightness", /missing required argument 'value'/u],
-  ["wifi sideways", /Allowed choices are on, off, back;/u],
+  ["wifi sideways", /"sideways" does not fit here: it takes on, off, back;/u],
   ["off now", /too many arguments/u],
   ["battery --root /does/not/exist/at/all", /cannot be read as a folder/u],
   ["explain brightnes", /did you mean/u],

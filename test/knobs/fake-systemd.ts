@@ -44,7 +44,7 @@ export function fakeSystemd(units: Readonly<Record<string, FakeUnit>>): Readonly
   const objects = Object.entries(units).map(([name, { timer = {}, unit = {}, cgroup = "" }]) => [
     pathOf(name),
     {
-      [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [], TriggeredBy: [], ...unit },
+      [`${NAME}.Unit`]: { RequiredBy: [], BoundBy: [], ConsistsOf: [], TriggeredBy: [], Triggers: [], ...unit },
       [`${NAME}.Service`]: { ControlGroup: cgroup },
       [`${NAME}.Timer`]: { TimersMonotonic: [], ...timer },
     },

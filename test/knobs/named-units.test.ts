@@ -123,6 +123,22 @@ test("what was held by its name is found again without a wish for it", async (t)
   assert.equal(found.encode(["indexers"], rawText("active")).kind, "not meant");
 });
 
+test("what starts a service is meant by it also while it is held, when systemd has forgotten that it does", async (t) => {
+  const system = {
+    "radio.socket": { state: "inactive", sub: "dead", unit: { Triggers: ["radio.service"] } },
+    "radio.service": { state: "inactive", sub: "dead" },
+  };
+  const journaled = ["service.hold/system:radio.socket", "service.hold/system:radio.service"] as const;
+  for (const [wish, kind] of [
+    [["radio.service"], "to"],
+    [["not radio.service"], "leave"],
+  ] as const) {
+    const settings = await find(t, wish, { system, journaled });
+    const encoded = settings.map((one) => `${one.place} ${one.encode(wish, rawText("active")).kind}`);
+    assert.deepEqual(encoded.toSorted(), [`radio.service ${kind}`, `radio.socket ${kind}`]);
+  }
+});
+
 test("only a unit that is named to be held may do harm, and needs somebody to put it back", () => {
   const knob = serviceHoldWith(nothingAgainst);
   for (const [wish, harm] of [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { durableFolder } from "../../src/machine/durable-folder.ts";
@@ -223,4 +223,10 @@ test("a link in place of the file itself is replaced, not followed", (test) => {
   assert.deepEqual(durableFolder(path).replace("restore.sh", NEW), done);
   assert.deepEqual(durableFolder(path).replace("hard", NEW), done);
   assert.equal(readFileSync(target, "utf8"), "precious");
+});
+
+test("a file that is larger than any of ours is not read", (test) => {
+  const path = begun(test);
+  truncateSync(join(path, "journal"), 5 * 1024 ** 3);
+  assert.equal(code(durableFolder(path).read("journal")), "EFBIG");
 });

@@ -32,3 +32,13 @@ test("what is no ordinary file stays: a link and where it leads, a folder, a dev
 test("a folder that is not there is an error", (t) => {
   assert.equal(code(writeOutput(join(temporaryFolder(t), "none/out"), "x")), "ENOENT");
 });
+
+test("a rename that is refused, as in /tmp where another owns the file, leaves nothing behind", (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, "out");
+  const refused = writeOutput(path, "mine", () => {
+    throw Object.assign(new Error("Operation not permitted"), { code: "EPERM" });
+  });
+  assert.equal(code(refused), "EPERM");
+  assert.deepEqual(readdirSync(folder), []);
+});

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Programs to be held: a service of the computer's that a timer starts, one of alice's own, one that others call, and a timer of the lists.
+# Programs to be held: a service of the computer's that a timer starts, one of alice's own, one that others call, a timer of the lists, and a daemon that idles behind its socket.
 unit() { printf '%s\n' "${@:2}" >"$1"; }
 system=/etc/systemd/system
 user=/etc/systemd/user
@@ -21,7 +21,11 @@ unit $user/fold.service '[Service]' "ExecStart=/usr/local/bin/fold-proteins $sha
 unit $user/wallet.service '[Service]' Type=dbus BusName=org.example.Wallet "ExecStart=/usr/bin/python3 $share/wallet.py" \
 	'[Install]' WantedBy=default.target
 
+unit $system/idler.service '[Service]' 'ExecStart=/bin/sleep infinity' '[Install]' WantedBy=multi-user.target
+unit $system/idler.socket '[Socket]' ListenStream=/run/idler '[Install]' WantedBy=sockets.target
+
 systemctl daemon-reload
+systemctl --quiet enable --now idler.socket idler.service
 systemctl --quiet enable --now camera-archive.timer plocate-updatedb.timer
 systemctl --quiet --global enable fold.service wallet.service
 mkdir -p /etc/travelmode/profiles

@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
+import { EXIT } from "../../src/errors.ts";
 import { typist } from "./typist.ts";
 import { until } from "./until.ts";
 import { startLaptop } from "./virtual-laptop.ts";
 
 const laptop = startLaptop("energy", "apps", "package");
 const alice = typist(laptop, "alice");
+const bob = typist(laptop, "bob", "sudo");
 const shell = (script: string): string => laptop.sure("root", "bash", "-c", script);
 
 /** A program of alice's that shares its control group with her session. */
@@ -23,7 +25,7 @@ begin();
 const SHOWN = `find /sys/fs/cgroup -name cgroup.freeze -exec grep -l 1 {} + 2>/dev/null
   ps -eo stat=,comm= | grep ^T | sort
   ps -C fold-proteins -o user= | sort | uniq -c
-  systemctl show camera-archive.service camera-archive.timer plocate-updatedb.timer \\
+  systemctl show camera-archive.service camera-archive.timer plocate-updatedb.timer idler.socket idler.service \\
     -p Id -p ActiveState -p CPUWeight -p CPUQuotaPerSecUSec -p NextElapseUSecRealtime`;
 const shown = (): string => shell(SHOWN);
 const log = (): string => laptop.run("root", "journalctl", "-b", "-u", "travelmode", "-n", "40", "--no-pager").stdout;
@@ -69,6 +71,21 @@ test("on slows and freezes what was named from within the sandbox, refuses what 
   assert.doesNotMatch(shown(), /fold\.service/u);
   shell("systemctl kill --signal=KILL travelmode.service; until systemctl is-active travelmode.service; do sleep 0.2; done");
   assertAllBack("a keeper killed at rest");
+});
+
+test("by hand a program is slowed, frozen and held until off; what harms takes a password, what is at work is left", () => {
+  alice.type("on", "online");
+  assert.equal(alice.type("slow", "camera-archive").status, EXIT.done);
+  assert.equal(alice.type("hold", "idler").status, EXIT.refused);
+  bob.type("freeze", "fold");
+  const held = bob.type("hold", "idler,camera-archive");
+  assert.match(held.stdout, /camera-archive\.service +at work, and left to finish/u, held.stdout + held.stderr);
+  const now = shown();
+  assert.match(now, /fold\.service\/cgroup\.freeze/u);
+  assert.match(now, /CPUWeight=20$/mu);
+  for (const unit of ["idler.socket", "idler.service"])
+    assert.equal(laptop.run("root", "systemctl", "is-active", unit).status, 3);
+  assertAllBack("held by hand");
 });
 
 test("a keeper that is killed while it switches on, and off: nothing is frozen", () => {

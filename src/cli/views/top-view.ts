@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { type Consumer, hungriestFirst, isAwake } from "../../processes/applications.ts";
-import { type Amounts, amountCells, baseName, measuredLine } from "../../text/consumer-words.ts";
+import { type Amounts, amountCells, baseAndTotal, measuredLine } from "../../text/consumer-words.ts";
 import { displayWidth, wrap } from "../../text/display-width.ts";
 import { forgottenLines } from "../../text/forgotten-lines.ts";
 import { type Look, paint } from "../../text/look.ts";
@@ -31,15 +31,13 @@ interface Rows {
 }
 
 function consumerTable({ observation, single }: Eaters, { shown, left }: Rows, look: Look): readonly string[] {
-  const { spanS, attribution, all } = observation;
+  const { spanS, attribution } = observation;
   const row = (one: Omit<Amounts, "spanS">, name: string): Row => [...amountCells({ ...one, spanS }, look), name];
   const head = [attribution === null ? "" : "WATTS (EST.)", "CPU", "WAKE-UPS/S", "DISK", single ? "PROCESS" : "APPLICATION"];
-  const quiet = { cpuS: null, wakeups: null, diskBytes: null };
   const rows: Row[] = [
     ...shown.map((one) => row(one, single ? `${one.name} (${one.pids.join(", ")})` : one.name)),
     ...(left.length === 0 ? [] : [row(together(left), `${left.length} more (--verbose shows them)`)]),
-    ...(attribution === null ? [] : [row({ ...quiet, powerW: attribution.baseW }, baseName(observation))]),
-    row({ ...all, powerW: attribution?.totalW ?? null }, "total"),
+    ...baseAndTotal(observation, "total").map((one) => row(one, one.name)),
   ];
   return tableLines([{}, {}, {}, {}, { gives: 1 }], alignedRight([head, ...rows]), look);
 }

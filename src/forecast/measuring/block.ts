@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { mean, sum } from "../mean.ts";
+import { mean, sum } from "../../mean.ts";
 import type { Arm, Design, Meter, MeterValues } from "./design.ts";
 
 /** Meters, and what else could change the power, at one moment. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { mean } from "../mean.ts";
+import { mean } from "../../mean.ts";
 import type { BatteryFlow } from "../sample.ts";
 import type { Conditions, SavedW, Saving } from "../savings.ts";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { sum } from "../mean.ts";
+import { sum } from "../../mean.ts";
 import type { SavedW } from "../savings.ts";
 
 /** One thing that a trip may turn: a knob, and the wish for it, which means nothing here. */

@@ -8,7 +8,7 @@ import { isOver, keptAtCharger, keptForArrival, mobileDataOff, paused } from "..
 import type { HandOn, TripWish, Wishes } from "./wishes.ts";
 
 /** Who decides, in the order of their rank: the highest that wants something wins. */
-export const WINNERS = ["off", "hand", "trip", "level", "hold", "auto", "nobody"] as const;
+const WINNERS = ["off", "hand", "trip", "level", "hold", "auto", "nobody"] as const;
 
 export type Winner = (typeof WINNERS)[number];
 

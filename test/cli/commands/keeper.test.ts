@@ -288,7 +288,7 @@ test("in the foreground this command is the keeper: it tells what happens until 
 test("two keepers for one travel mode there are not", async (t) => {
   assert.equal((await alices(t, { system: fakeClient("system") }).run("on --foreground")).status, EXIT.refused);
   assert.equal((await alices(t, { user: fakeClient("user") }).run("on --foreground")).status, EXIT.refused);
-  assert.equal((await tryOut(t).run("on --foreground")).status, EXIT.usage);
+  assert.equal((await tryOut(t).run("on --foreground")).status, EXIT.refused);
 });
 
 test("what a keeper that is gone had in mind gives way to what is typed", async (t) => {

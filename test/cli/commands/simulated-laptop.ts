@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { runCli } from "../../../src/cli/program.ts";
-import type { Keepers, Laptop } from "../../../src/cli/session.ts";
+import type { Keepers, Laptop, WhichLaptop } from "../../../src/cli/session.ts";
 import { openEngine } from "../../../src/engine/open-engine.ts";
 import { KNOBS } from "../../../src/knobs/knobs.ts";
 import type { Caller, Commands } from "../../../src/machine/doors.ts";
@@ -27,6 +27,8 @@ export interface TryOut {
   readonly simulated: SimulatedLaptop;
   /** The caller's home, with the journal in `journal`; root's, for an ordinary user, in `roots`. */
   readonly folder: string;
+  /** What each command has asked for. */
+  readonly opened: readonly WhichLaptop[];
   /** Runs a command line, with answers where somebody is to be at the terminal. */
   run(line: string, how?: { readonly look?: Look; readonly answers?: readonly string[] }): Promise<Ran>;
 }
@@ -35,13 +37,15 @@ export interface TryOut {
 export interface More {
   readonly keepers?: Keepers;
   readonly commands?: Commands;
+  /** Its time runs, and this is its keeper. */
+  readonly foreground?: Keepers["foreground"];
 }
 
 /** The whole command line on a simulated laptop of its own. Profiles are the shipped ones, and the caller has no configuration yet. */
 export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: ModelName = "intel", more: More = {}): TryOut {
   const folder = folderInMemory(test);
   const simulated = openSimulatedLaptop({ folder, model, caller });
-  const { keepers, commands = simulated.machine.commands } = more;
+  const { keepers, foreground, commands = simulated.machine.commands } = more;
   const own = durableFolder(join(folder, "journal"));
   const laptop: Laptop = {
     machine: { ...simulated.machine, commands },
@@ -51,18 +55,22 @@ export function tryOut(test: TestContext, caller: Partial<Caller> = {}, model: M
       ...simulated,
       plugIn: () => simulated.plug(),
       pass: (minutes) => simulated.advance(minutes * 60),
+      ...(foreground && { foreground }),
     },
     close: () => simulated.machine.bus.close(),
   };
+  const opened: WhichLaptop[] = [];
   return {
-    simulated,
-    folder,
+    ...{ simulated, folder, opened },
     run: async (line, { look = PIPE, answers } = {}) => {
       const terminal = recordingTerminal(look, answers);
       const status = await runCli(line.split(" "), {
         terminal,
         caller: { ...alice, home: folder, ...(caller.env && { env: caller.env }) },
-        openLaptop: async () => laptop,
+        openLaptop: async (which) => {
+          opened.push(which);
+          return laptop;
+        },
         filesBelow: kernelFiles,
         folderAt: durableFolder,
         writeOutput,

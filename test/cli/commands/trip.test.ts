@@ -69,7 +69,8 @@ test("what the caller has measured goes with it, as far as a journey can use it"
   const laptop = alices(t, { system });
   const own = durableFolder(join(laptop.folder, "journal"));
   const measured = saving({ measuredAtMs: 5 });
-  for (const one of [saving({ medianW: 0.45 }), measured, saving({ knob: "radio.wifi" })]) keepSaving(own, one);
+  const wild = saving({ wish: "on", medianW: 60, lowW: 55, highW: 70, measuredAtMs: 9 });
+  for (const one of [saving({ medianW: 0.45 }), measured, saving({ knob: "radio.wifi" }), wild]) keepSaving(own, one);
   keepSaving(durableFolder(join(laptop.folder, "roots")), saving({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 }));
   for (const line of ["on --last 5h", "on --last 5h --dry-run"]) await laptop.run(line);
   const expected = [known({ measuredAtMs: 5 }), known({ knob: "screen.brightness", wish: "40", measuredAtMs: 3 })];
@@ -165,6 +166,10 @@ test("the usual profile's rules for programs go with it, whatever else that prof
   await laptop.run("on --last 5h");
   const { profile, trip } = given(system, "on") as { profile: unknown; trip: TripAsked };
   assert.deepEqual([profile, trip.programs], [null, { "app.slow": ["firefox"] }]);
+  writeFileSync(join(own, "mine.toml"), "[app]\nslow = 7\n");
+  const { status, err } = await laptop.run("on --last 5h");
+  assert.equal(status, EXIT.done, "a mistake there keeps nobody from a journey without it");
+  assert.match(err.join(" "), /mine\.toml.*So no program is slowed or frozen for the journey\./su);
 });
 
 /** On a charger with this level, and a memory of what earlier journeys drew. */
@@ -225,4 +230,20 @@ test("where nobody stays, a journey is refused with what to do", async (t) => {
     assert.equal(status, EXIT.refused, line);
     assert.match(err.join(" "), /a keeper is needed to watch over a journey.*sudo travelmode install, or add --foreground/u);
   }
+});
+
+test("on a simulated laptop a journey is refused with what to do, and carried out by this command with that", async (t) => {
+  const { status, err } = await tryOut(t).run("on --last 5h");
+  assert.equal(status, EXIT.refused);
+  assert.match(err.join(" "), /the simulated laptop has no keeper, .*: add --foreground, and this command is one/u);
+  const keepers = fakeKeepers({});
+  const living = tryOut(t, {}, "intel", { foreground: keepers.foreground });
+  assert.equal((await living.run("on --last 5h --foreground")).status, EXIT.done);
+  assert.deepEqual(keepers.done, ["foreground trip"]);
+  await living.run("status");
+  assert.deepEqual(
+    living.opened.map(({ lives }) => lives),
+    [true, false],
+    "its time runs meanwhile",
+  );
 });

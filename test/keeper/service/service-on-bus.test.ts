@@ -172,9 +172,11 @@ test("a journey's goal, what was measured and rules for programs cross the bus a
     programs: { "app.slow": ["firefox", "above 20 %"] as const },
   };
   const request = { profile: null, leave: [], evenIfUsed: [], stayOn: false, interactive: false };
-  await (await client(caller)).on({ ...request, trip });
-  const [, asked] = toy.calls.at(-1) as [string, OnWish];
-  assert.deepEqual(asked.trip, trip);
+  for (const sent of [trip, { ...trip, savings: [], programs: {} }]) {
+    await (await client(caller)).on({ ...request, trip: sent });
+    const [, asked] = toy.calls.at(-1) as [string, OnWish];
+    assert.deepEqual(asked.trip, sent);
+  }
 });
 
 test("every method of the client reaches the keeper, and its answer comes back", async (test) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+/** 0 of none. */
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** 0 of none. */
