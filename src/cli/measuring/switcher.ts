@@ -60,9 +60,9 @@ function byHolds(mode: TravelMode): Hands {
   return {
     end,
     take: async (profile) => {
-      const next = await mode.hold(profile, "travelmode measure");
-      await end();
-      release = next;
+      const last = release;
+      release = await mode.hold(profile, "travelmode measure");
+      await last?.();
     },
   };
 }
