@@ -36,7 +36,7 @@ export function kernelFiles(root: string): Files {
     read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
     readEnd: (path) => attempt(path, () => readEnd(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
-    resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    resolve: (path) => attempt(path, () => inside(root, realpathSync.native(at(path)))),
     link: (path) => attempt(path, () => readlinkSync(at(path))),
     stat: (path) => attempt(path, () => readStat(at(path))),
     space: (path) => (root === "/" ? attempt(path, () => readSpace(path)) : absent),
@@ -113,7 +113,7 @@ function readUpTo(descriptor: number, most: number): Buffer {
 
 function inside(root: string, path: string): string {
   if (root === "/") return path;
-  const base = realpathSync(root);
+  const base = realpathSync.native(root);
   if (path !== base && !path.startsWith(`${base}/`))
     throw Object.assign(new Error(`${path} leads out of ${root}`), { code: "EXDEV" });
   return path.slice(base.length) || "/";
