@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: MIT
-// CPU time of one scan of all processes, beside what top, htop and ps take for theirs, all in the same seconds, so that a busy machine
-// hits all alike. Prints a markdown table for each number of processes. Most of them sleep; one in twenty wakes ten times a second.
+// CPU time of one scan of all processes, beside what top, htop and ps take for theirs, each in a process of its own, all in the same
+// seconds, so that a busy machine hits all alike. Of those that stay, all that the process takes is counted, on all of its threads. Prints
+// a markdown table for each number of processes. Most of them sleep; one in twenty wakes ten times a second.
 // Arguments: numbers of processes (300 1000 unless given).
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { kernelFiles } from "../build/src/machine/files.js";
-import { kernelProcesses } from "../build/src/machine/kernel-processes.js";
-import { readPower } from "../build/src/power/read-power.js";
-import { PRIOR } from "../build/src/processes/power-model.js";
-import { openScan } from "../build/src/processes/scan.js";
 
 const SECONDS = 20;
-/** As in a program that stays: by then the first looks, which open files, are over, and the code is compiled. */
-const WARM_UP = 50;
+/** V8 compiles and tidies up in a program's first half minute. */
+const SETTLE_S = 30;
+const FIRST_LOOKS = 5;
 const MS_PER_TICK = 10;
 const WAKES = "exec 9<> <(:); while read -t 0.1 -u 9 || true; do :; done";
+const SCANNING = join(import.meta.dirname, "scanning.mjs");
+
+const PS = ["ps", "-eo", "pid,comm,time"];
+const NAMES = [
+  "travelmode: counters of all processes",
+  "travelmode: the same, with names, applications' places and watts",
+  "top",
+  "htop",
+  "ps -eo pid,comm,time",
+];
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [300, 1000];
 process.stdout.write(`Node ${process.version}; CPU time of one scan a second, ${SECONDS} s\n`);
@@ -26,45 +35,30 @@ async function measure(size) {
   const crowd = Array.from({ length: Math.max(0, size - running()) }, (_, index) =>
     index % 20 === 0 ? start("bash", "-c", WAKES) : start("sleep", "1000"),
   );
-  const [top, htop] = [startTop(), startHtop()];
-  const parts = machine();
-  const [table, scan] = [parts.machine.processes.open(), openScan(parts)];
-  for (let round = 0; round < WARM_UP; round += 1) for (const one of [table, scan]) one.look();
-  await sleep(2000);
-  const before = [top, htop].map(spentMs);
-  const [read, whole, ps] = [[], [], []];
+  const first = [await firstLook("counters"), await firstLook("whole"), firstOf("top", "-b", "-n", "1"), null, firstOf(...PS)];
+  const stay = [await startScanning("counters"), await startScanning("whole"), startTop(), startHtop()];
+  await sleep(SETTLE_S * 1000);
+  const before = stay.map(spentMs);
+  const ps = [];
   for (let second = 0; second < SECONDS; second += 1) {
     await sleep(1000);
-    // In turns, so that neither profits from what the other has just read.
-    if (second % 2 === 0) read.push(ownMs(() => table.look()));
-    else whole.push(ownMs(() => scan.look()));
-    ps.push(childrensMs(() => spawnSync("ps", ["-eo", "pid,comm,time"], { stdio: "ignore" })));
+    ps.push(childrensMs(() => spawnSync(PS[0], PS.slice(1), { stdio: "ignore" })));
   }
-  const [topMs, htopMs] = [top, htop].map((peer, index) => each(spentMs(peer), before[index]));
+  const each = stay.map((one, index) => (one === null ? null : (spentMs(one) - before[index]) / SECONDS));
   const count = running();
-  for (const one of [table, scan]) one.close();
-  await end([...crowd, top?.terminal, htop?.terminal]);
-  print(count, [
-    ["travelmode: counters of all processes", mean(read)],
-    ["travelmode: the same, with names, applications' places and watts", mean(whole)],
-    ["top", topMs],
-    ["htop", htopMs],
-    ["ps -eo pid,comm,time", isInstalled("ps") ? mean(ps) : null],
-  ]);
+  await end([...crowd, ...stay.map((one) => one?.child)]);
+  print(count, [...each, isInstalled("ps") ? mean(ps) : null], first);
+}
+
+function print(count, each, first) {
+  process.stdout.write(`\n| ${count} processes | first, ms | each following, ms |\n| --- | ---: | ---: |\n`);
+  const shown = (ms) => (ms === null ? "" : ms.toFixed(1));
+  for (const [index, name] of NAMES.entries())
+    process.stdout.write(`| ${name} | ${shown(first[index])} | ${shown(each[index])} |\n`);
 }
 
 function mean(numbers) {
   return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-}
-
-function print(count, rows) {
-  process.stdout.write(`\n| ${count} processes | ms |\n| --- | ---: |\n`);
-  for (const [name, ms] of rows) process.stdout.write(`| ${name} | ${ms === null ? "not installed" : ms.toFixed(1)} |\n`);
-}
-
-function machine() {
-  const files = kernelFiles("/");
-  return { machine: { files, processes: kernelProcesses("/") }, coefficients: PRIOR, power: () => readPower(files) };
 }
 
 function running() {
@@ -75,38 +69,55 @@ function start(program, ...args) {
   return spawn(program, args, { stdio: ["pipe", "ignore", "ignore"], env: { ...process.env, TERM: "xterm" } });
 }
 
+/** A first look with code and data cold, without the start of Node; the mean of some processes. */
+async function firstLook(what) {
+  const looks = [];
+  for (let index = 0; index < FIRST_LOOKS; index += 1) {
+    const { child, firstMs } = await startScanning(what);
+    looks.push(firstMs);
+    await end([child]);
+  }
+  return mean(looks);
+}
+
+/** A program that looks once and ends, all of it; null where it is not installed. */
+function firstOf(program, ...args) {
+  if (!isInstalled(program)) return null;
+  const act = () => spawnSync(program, args, { stdio: "ignore" });
+  return mean(Array.from({ length: FIRST_LOOKS }, () => childrensMs(act)));
+}
+
+async function startScanning(what) {
+  const child = spawn(process.execPath, [SCANNING, what], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const firstMs = Number((await lines.next()).value);
+  await lines.next();
+  return { child, inside: false, firstMs };
+}
+
 /** Both update once a second; null where a program is not installed. */
 function startTop() {
-  return isInstalled("top") ? { terminal: start("top", "-b", "-d", "1"), inside: false } : null;
+  return isInstalled("top") ? { child: start("top", "-b", "-d", "1"), inside: false } : null;
 }
 
 /** It draws, and so it needs a terminal. */
 function startHtop() {
   if (!isInstalled("htop") || !isInstalled("script")) return null;
-  return { terminal: start("script", "-qfc", "exec htop -d 10", "/dev/null"), inside: true };
+  return { child: start("script", "-qfc", "exec htop -d 10", "/dev/null"), inside: true };
 }
 
 function isInstalled(program) {
   return spawnSync("sh", ["-c", 'command -v "$1"', "sh", program], { stdio: "ignore" }).status === 0;
 }
 
-/** What a peer has run so far, in ms. */
-function spentMs(peer) {
-  if (peer === null) return null;
-  const { pid } = peer.terminal;
-  const child = () => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0];
-  return Number(readFileSync(`/proc/${peer.inside ? child() : pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
-}
-
-function each(afterMs, beforeMs) {
-  return afterMs === null ? null : (afterMs - beforeMs) / SECONDS;
-}
-
-function ownMs(act) {
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+/** What one that stays has run so far on all its threads, in ms. */
+function spentMs(one) {
+  if (one === null) return null;
+  const { pid } = one.child;
+  const inside = () => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0];
+  const tasks = `/proc/${one.inside ? inside() : pid}/task`;
+  const runNs = (task) => Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]);
+  return readdirSync(tasks).reduce((sum, task) => sum + runNs(task), 0) / 1e6;
 }
 
 /** CPU time of children, as the kernel tells it to whoever has waited for them. */

@@ -58,3 +58,6 @@ export class TravelError extends Error {
     return `io.github.travelmode.Error.${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`;
   }
 }
+
+/** What an exception says, whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

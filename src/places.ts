@@ -9,6 +9,7 @@ import type { StateFolder } from "./machine/state-folder.ts";
 export const KEEPER_FLAGS: readonly string[] = [
   "--jitless",
   "--single-threaded",
+  "--v8-pool-size=1",
   "--no-expose-wasm",
   "--max-semi-space-size=1",
   "--expose-gc",

@@ -30,8 +30,26 @@ function packJson(pack: Pack): object {
   const { cycles, vendor, model, serial, kind, healthPercent, technology, capacityLevel } = pack;
   const { chargeStartPercent, chargeEndPercent } = pack;
   return rounded({
-    ...{ name, present, state, percent, energyWh, energyFullWh, energyFullDesignWh, rateW, voltageV, temperatureC },
-    ...{ cycles, vendor, model, serial, kind, healthPercent, technology, capacityLevel, chargeStartPercent, chargeEndPercent },
+    name,
+    present,
+    state,
+    percent,
+    energyWh,
+    energyFullWh,
+    energyFullDesignWh,
+    rateW,
+    voltageV,
+    temperatureC,
+    cycles,
+    vendor,
+    model,
+    serial,
+    kind,
+    healthPercent,
+    technology,
+    capacityLevel,
+    chargeStartPercent,
+    chargeEndPercent,
   });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Goal } from "../engine/engine.ts";
 import type { Report } from "../engine/report.ts";
-import { TravelError } from "../errors.ts";
+import { messageOf, TravelError } from "../errors.ts";
 import type { OnWish } from "../keeper/keeper.ts";
 import { NO_WISHES } from "../keeper/wishes/wishes.ts";
 import type { StateFolder } from "../machine/state-folder.ts";
@@ -62,7 +62,7 @@ async function superseding(report: Report, folder: StateFolder): Promise<Report>
     tidyWishes(folder);
     return report;
   } catch (error) {
-    return { ...report, warnings: [...report.warnings, error instanceof Error ? error.message : String(error)] };
+    return { ...report, warnings: [...report.warnings, messageOf(error)] };
   }
 }
 

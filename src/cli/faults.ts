@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { CommanderError } from "commander";
-import { TravelError } from "../errors.ts";
+import { messageOf, TravelError } from "../errors.ts";
 import { clean } from "../text/display-width.ts";
 import { paint } from "../text/look.ts";
 import { jsonText } from "./json.ts";
@@ -28,7 +28,7 @@ export function reportFault(error: unknown, terminal: Terminal, { json, verbose 
 function asTravelError(error: unknown): TravelError {
   if (error instanceof TravelError) return error;
   if (error instanceof CommanderError) return new TravelError("USAGE", usageSentence(error), error);
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   return new TravelError("INTERNAL", `a mistake of travelmode's own: ${said} (more with --verbose); please report it`, error);
 }
 

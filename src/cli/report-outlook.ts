@@ -40,5 +40,11 @@ function learned(state: ForecastState, { looks, fullWh }: Discharge): ForecastSt
 }
 
 const sampleOf = ({ atMs, flow, energyWh, percent, powerW, profile }: Look, energyFullWh: number | null) => ({
-  ...{ atMs, flow, energyWh, energyFullWh, percent, powerW, profile },
+  atMs,
+  flow,
+  energyWh,
+  energyFullWh,
+  percent,
+  powerW,
+  profile,
 });

@@ -15,7 +15,11 @@ export async function showScreen(session: Session, term: string, refreshS: numbe
   const isOnBattery = (): boolean => readPower(machine.files).source === "battery";
   const charger = simulation && { switchCharger: () => (isOnBattery() ? simulation.plugIn() : simulation.unplug()) };
   const doors = {
-    ...{ machine, knobs: KNOBS, term, refreshS, ownCost },
+    machine,
+    knobs: KNOBS,
+    term,
+    refreshS,
+    ownCost,
     look: { ...terminal.look, attributes: true },
     simulated: simulation?.title ?? null,
     travel: travelHere(session, () => stepAside()),

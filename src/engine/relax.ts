@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { TravelError } from "../errors.ts";
 import type { KnobId } from "../knobs/knob.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Aim } from "./aim.ts";
@@ -41,7 +42,7 @@ async function relaxFrom(context: Context, journal: Journal, which: Relaxed): Pr
   const going = held.filter((entry) => !meant.includes(entry));
   if (going.length === 0) return [];
   const entries = journal.entries.map((entry): Entry => (going.includes(entry) ? { ...entry, state: "intended" } : entry));
-  saveJournal(folder, { ...journal, entries });
+  saveIfPossible(folder, { ...journal, entries });
   const results: ChangeResult[] = [];
   for (const aim of going.flatMap((entry) => aimBack(entry, settings)))
     results.push(describeTurned(aim, await turn(machine, aim)));
@@ -55,6 +56,15 @@ function isMeant({ setting: id, owner, original }: Entry, settings: readonly Sur
   return (
     owner === "yours" || (wish !== undefined && setting !== undefined && setting.encode(wish, original).kind !== "not meant")
   );
+}
+
+/** On a full disk it goes on all the same: the originals are in the journal already, and what goes on may be taken for the user's doing. */
+function saveIfPossible(folder: Context["folder"], journal: Journal): void {
+  try {
+    saveJournal(folder, journal);
+  } catch (error) {
+    if (!(error instanceof TravelError)) throw error;
+  }
 }
 
 /** To the original, where it is not there already. */

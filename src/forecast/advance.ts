@@ -48,17 +48,30 @@ function afterGap(discharge: Discharge, atMs: number, level: Level | null): Disc
     ...discharge,
     lastMs: atMs,
     gauge: { amount: level?.amount ?? amount, sinceMs: atMs, entered: false, step, jumped: false, readingWh: 0 },
-    ...{ byGauge: NO_MEANS, byPower: NO_MEANS, minute: NOTHING_SEEN, suspicion: null, trial: null, pins: [] },
+    byGauge: NO_MEANS,
+    byPower: NO_MEANS,
+    minute: NOTHING_SEEN,
+    suspicion: null,
+    trial: null,
+    pins: [],
   };
 }
 
 /** Another profile is a change with a known cause: its own prior, and little of the old evidence. */
 function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Prior): Discharge {
   return {
-    ...{ ...discharge, profile, prior, changedMs: atMs },
+    ...discharge,
+    profile,
+    prior,
+    changedMs: atMs,
     session: atMost(discharge.session, OTHER_PROFILE_MS),
     gauge: { ...discharge.gauge, entered: false },
-    ...{ byGauge: NO_MEANS, byPower: NO_MEANS, minute: NOTHING_SEEN, suspicion: null, trial: null, pins: [] },
+    byGauge: NO_MEANS,
+    byPower: NO_MEANS,
+    minute: NOTHING_SEEN,
+    suspicion: null,
+    trial: null,
+    pins: [],
   };
 }
 

@@ -84,7 +84,14 @@ export interface Beginning {
 export function beginDischarge({ atMs, level, powerW, full, memory, ...known }: Beginning): Discharge {
   const { residuals, steps, swing } = memory?.unit === level.unit ? memory : emptyMemory(level.unit);
   return {
-    ...{ ...known, unit: level.unit, full, beganMs: atMs, lastMs: atMs, residuals, steps, swing },
+    ...known,
+    unit: level.unit,
+    full,
+    beganMs: atMs,
+    lastMs: atMs,
+    residuals,
+    steps,
+    swing,
     gauge: { amount: level.amount, sinceMs: atMs, entered: false, step: null, jumped: false, readingWh: 0 },
     saved: 0,
     savedInReading: known.savedPerHour,

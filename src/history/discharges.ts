@@ -26,7 +26,12 @@ interface Fold {
 }
 
 const START: Fold = {
-  ...{ done: [], open: null, battery: null, boot: null, heard: null, turnedOn: null },
+  done: [],
+  open: null,
+  battery: null,
+  boot: null,
+  heard: null,
+  turnedOn: null,
   lastMs: Number.NEGATIVE_INFINITY,
 };
 

@@ -72,7 +72,12 @@ const FLOWS: readonly BatteryFlow[] = ["discharging", "charging", "idle"];
 
 const LOOK = v.pipe(
   v.object({
-    ...{ t: T, energy_now: AMOUNT, power_now: AMOUNT, percent: AMOUNT, status: v.picklist(FLOWS), brightness: AMOUNT },
+    t: T,
+    energy_now: AMOUNT,
+    power_now: AMOUNT,
+    percent: AMOUNT,
+    status: v.picklist(FLOWS),
+    brightness: AMOUNT,
     profile: NAME,
   }),
   v.transform(({ t, energy_now, power_now, percent, status, brightness, profile }): HistoryRecord => {

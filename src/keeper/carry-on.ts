@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Report } from "../engine/report.ts";
+import { messageOf } from "../errors.ts";
 import { lookAgainMs, RELAPSE_MS } from "./charger/watch-charger.ts";
 import { type Course, type Following, follow, take } from "./course.ts";
 import { waitingSentences } from "./due-work/held-timers.ts";
@@ -53,7 +54,7 @@ export function carryOnLater(duty: Duty, following: Following): void {
       await carryOn(duty, following);
       course.failures = 0;
     } catch (error) {
-      course.parts.log(error instanceof Error ? error.message : String(error));
+      course.parts.log(messageOf(error));
       const pauseMs = Math.min(AGAIN_MS * 2 ** course.failures, MOST_AGAIN_MS);
       course.failures += 1;
       duty.alarms.set("again", pauseMs, () => carryOnLater(duty, { ...following, anew: true }));

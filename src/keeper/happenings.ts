@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+import type { SettingStatus } from "../engine/engine.ts";
 import type { Reason } from "../engine/report.ts";
+import { messageOf } from "../errors.ts";
 import { forecastNow } from "./battery/learn.ts";
 import { carryOnLater, restOrStay, say } from "./carry-on.ts";
 import { followFullCharge, leaveTheirs, mindItsEnd, packSeen } from "./charger/full-charge.ts";
@@ -66,7 +68,7 @@ export function whenCertain(duty: Duty, following: Following): void {
 export async function beforeSleep(duty: Duty): Promise<void> {
   const { course } = duty;
   await duty.queue(async () => {
-    const yours = await course.parts.engine.brace();
+    const yours = await bracedForSleep(course);
     await thawForAWhile(course);
     if (yours.length > 0) say(duty, yoursNotice(yours));
     note(course, "sleep");
@@ -74,6 +76,16 @@ export async function beforeSleep(duty: Duty): Promise<void> {
     await leaveTheirs(course, "sleep");
     course.sleeps = fallAsleep(course.sleeps, course.parts.machine.clock.now(), course.power.energyWh);
   });
+}
+
+/** What cannot be written down (a full disk) must not keep from what follows. */
+async function bracedForSleep({ parts: { engine, log } }: Course): Promise<readonly SettingStatus[]> {
+  try {
+    return await engine.brace();
+  } catch (error) {
+    log(messageOf(error));
+    return [];
+  }
 }
 
 /** Verifies, writes drift again; puts back instead where a charger was plugged in meanwhile. */

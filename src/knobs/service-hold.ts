@@ -20,10 +20,11 @@ export function serviceHoldWith(clear: Clearance): Knob {
       "Indexers, update checks, backups and sync clients wake a laptop to do what can wait for the charger. Each unit of the " +
       "shipped lists that is active is stopped, and started again when travel mode ends; nothing is ever enabled, disabled or " +
       'masked, and a reboot brings everything back by itself. A list means all that it names: ["indexers", "backups"]; ' +
-      '"all" is every kind, and any other unit is held by its whole name, as "backup.timer"; a service with what starts it. Timers, sockets and paths are held so that no new work begins; work that has begun is left to ' +
-      "finish, and named. Nothing is stopped while packages are worked on, while it keeps the computer from sleeping, or while " +
-      'something else needs it. "printing" is held only while no network is up. What the session, the network, sound, time, ' +
-      "disks, encryption, security or packages rest on is held by no list.\n\n" +
+      '"all" is every kind, and any other unit is held by its whole name, as "backup.timer"; a service with what starts it. Timers, ' +
+      "sockets and paths are held so that no new work begins; work that has begun is left to finish, and named. Nothing is stopped " +
+      "while packages are worked on, while it keeps the computer from sleeping, or while something else needs it. " +
+      '"printing" is held only while no network is up. What the session, the network, sound, time, disks, encryption, security or ' +
+      "packages rest on is held by no list and by no name.\n\n" +
       "What starts one of them meanwhile (a program that asks for it, or you) has its way: it stays, and is reported. A timer " +
       "whose moment has passed meanwhile, and that makes up for what it missed, begins after five minutes on a charger, one at a time, and " +
       "not while the network is metered or something is shown on another screen; with no keeper to wait for that, as soon as it is back. " +

@@ -28,5 +28,5 @@ export const unitsToHold = (wish: Wish): readonly string[] =>
 export const unitsNamed = (wish: Wish | undefined): readonly string[] =>
   (wish ?? []).map(String).flatMap((word) => (UNIT_RULE.test(word) ? word.replace(/^not /u, "") : []));
 
-/** A unit's name as it is typed: without a type it is a service's, as for systemctl(1). */
-export const unitTyped = (typed: string): string => (/\.[a-z]+$/u.test(typed) ? typed : `${typed}.service`);
+/** A unit's name as it is typed: without a type that can be held it is a service's, as for systemctl(1). */
+export const unitTyped = (typed: string): string => (UNIT_RULE.test(typed) ? typed : `${typed}.service`);

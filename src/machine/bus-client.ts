@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import { DBusError, type Message, type MessageBus, MessageType, sessionBus } from "dbus-next";
 import DBusBuffer from "dbus-next/lib/dbus-buffer.js";
+import { messageOf } from "../errors.ts";
 
 /** dbus-next's bus with what it keeps to itself and nothing else offers. */
 export type Client = MessageBus & {
@@ -42,8 +43,7 @@ function newClient(address: string): Client {
   }
 }
 
-const noServer = (error: unknown): DBusError =>
-  new DBusError(`${ERROR}.NoServer`, error instanceof Error ? error.message : String(error));
+const noServer = (error: unknown): DBusError => new DBusError(`${ERROR}.NoServer`, messageOf(error));
 
 /**
  * dbus-next's own way with messages answers a fault with a stack trace, serves interfaces of its own, and ignores calls of a name

@@ -15,6 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../errors.ts";
 import type { FileStat, Files, Space } from "./doors.ts";
 import { absent, done, type Failure, failure, type Reading, value, type Writing } from "./reading.ts";
 
@@ -35,7 +36,7 @@ export function kernelFiles(root: string): Files {
     read: (path) => attempt(path, () => readText(at(path), path.startsWith("/proc/") ? MOST_BYTES_OF_TABLE : MOST_BYTES)),
     readEnd: (path) => attempt(path, () => readEnd(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
-    resolve: (path) => attempt(path, () => inside(root, realpathSync(at(path)))),
+    resolve: (path) => attempt(path, () => inside(root, realpathSync.native(at(path)))),
     link: (path) => attempt(path, () => readlinkSync(at(path))),
     stat: (path) => attempt(path, () => readStat(at(path))),
     space: (path) => (root === "/" ? attempt(path, () => readSpace(path)) : absent),
@@ -58,7 +59,7 @@ function attempt<T>(path: string, read: () => T): Reading<T> {
 /** An exception of node:fs as a failure. */
 export function describe(where: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
-  return failure(where, code ?? "EUNKNOWN", error instanceof Error ? error.message : String(error));
+  return failure(where, code ?? "EUNKNOWN", messageOf(error));
 }
 
 function readStat(path: string): FileStat {
@@ -112,7 +113,7 @@ function readUpTo(descriptor: number, most: number): Buffer {
 
 function inside(root: string, path: string): string {
   if (root === "/") return path;
-  const base = realpathSync(root);
+  const base = realpathSync.native(root);
   if (path !== base && !path.startsWith(`${base}/`))
     throw Object.assign(new Error(`${path} leads out of ${root}`), { code: "EXDEV" });
   return path.slice(base.length) || "/";

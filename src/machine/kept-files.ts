@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { closeSync, constants, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, existsSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { describe } from "./files.ts";
 import { type Reading, value } from "./reading.ts";
@@ -7,6 +7,8 @@ import { type Reading, value } from "./reading.ts";
 /** The bare acts on /proc. Each throws what the kernel refuses (ENOENT, ESRCH, EACCES, EMFILE ...). */
 export interface ProcSteps {
   list(path: string): readonly string[];
+  /** Throws nothing: it is asked of many that have ended. */
+  exists(path: string): boolean;
   open(path: string): number;
   /** Reads from the file's start; answers the number of bytes. */
   read(descriptor: number, into: Buffer): number;
@@ -25,6 +27,7 @@ export interface KeptFiles {
   readonly bytes: Buffer;
   /** The names in a folder. */
   list(path: string): Reading<readonly string[]>;
+  exists(path: string): boolean;
   /** Reads the file from its start into `bytes`; answers the length, or null where it is gone or may not be read. */
   read(file: KeptFile): number | null;
   /** The same without keeping it open. */
@@ -65,9 +68,15 @@ export function keptFiles(steps: ProcSteps, most: number): KeptFiles {
   const read = (file: KeptFile): number | null => {
     if (file.descriptor === null && open >= most) return readOnce(file.path);
     const descriptor = file.descriptor ?? keep(file);
-    return descriptor === null ? null : attempt(() => steps.read(descriptor, bytes));
+    if (descriptor === null) return null;
+    // Not by `attempt`: this is done so often that its function would be half of what a look leaves to be cleared away.
+    try {
+      return steps.read(descriptor, bytes);
+    } catch {
+      return null;
+    }
   };
-  return { bytes, list: (path) => listed(steps, path), read, readOnce, close };
+  return { bytes, list: (path) => listed(steps, path), exists: steps.exists, read, readOnce, close };
 }
 
 function listed(steps: ProcSteps, path: string): Reading<readonly string[]> {
@@ -91,6 +100,7 @@ export function procSteps(root: string): ProcSteps {
   const at = (path: string): string => (root === "/" ? path : join(root, path));
   return {
     list: (path) => readdirSync(at(path)),
+    exists: (path) => existsSync(at(path)),
     open: (path) => openSync(at(path), constants.O_RDONLY | constants.O_NONBLOCK),
     read: (descriptor, into) => readSync(descriptor, into, 0, into.length, 0),
     close: closeSync,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { KeptFile, KeptFiles } from "./kept-files.ts";
-import { addThread, dropThread, type KeptThread, sinceThen, wakeupsSince } from "./kept-thread.ts";
+import { dropThread, type KeptThread, keepThread, sinceThen, wakeupsSince } from "./kept-thread.ts";
 import { parseDiskBytes, parseStat, type StatLine } from "./proc-parsing.ts";
 import type { ProcessRecord } from "./processes.ts";
 import { valueOr } from "./reading.ts";
@@ -9,24 +9,27 @@ import { valueOr } from "./reading.ts";
 export interface KeptProcess {
   readonly stat: KeptFile;
   readonly io: KeptFile;
-  /** By thread id. */
-  readonly threads: Map<number, KeptThread>;
+  threads: readonly KeptThread[];
   record: ProcessRecord;
 }
 
-/** A process seen for the first time; null where it has ended meanwhile. Only what tells whether it runs stays open. */
+/**
+ * A process seen for the first time; null where it has ended meanwhile, or the id is a thread's. Only what tells whether it runs
+ * stays open.
+ */
 export function keepProcess(files: KeptFiles, pid: number): KeptProcess | null {
-  const threads = new Map<number, KeptThread>();
-  const own = addThread(files, threads, { pid, threadId: pid });
+  const own = keepThread(files, { pid, threadId: pid });
   const length = files.readOnce(`/proc/${pid}/stat`);
   const stat = length === null ? null : parseStat(files.bytes, length);
-  if (stat === null) {
-    for (const thread of threads.values()) dropThread(files, thread);
+  // /proc answers for a thread's id, too, though it lists processes only.
+  if (stat === null || (own.processId ?? pid) !== pid) {
+    dropThread(files, own);
     return null;
   }
-  const others = addNewThreads(files, threads, { pid, stat });
-  const record = recordOf(stat, { pid, wakeups: own === null ? null : own + others, diskBytes: readDisk(files, pid) });
-  return { stat: fileOf(`/proc/${pid}/stat`), io: fileOf(`/proc/${pid}/io`), threads, record };
+  const others = newThreads(files, [own], { pid, stat });
+  const wakeups = own.wakeups === null ? null : own.wakeups + wakeupsOf(others);
+  const record = recordOf(stat, { pid, wakeups, diskBytes: readDisk(files, pid) });
+  return { stat: fileOf(`/proc/${pid}/stat`), io: fileOf(`/proc/${pid}/io`), threads: [own, ...others], record };
 }
 
 /**
@@ -37,12 +40,13 @@ export function lookAgain(files: KeptFiles, kept: KeptProcess): ProcessRecord | 
   const moved = threadsThatRan(files, kept);
   if (moved === null) return null;
   if (moved.length === 0) return kept.record;
-  const { record, threads } = kept;
+  const { record } = kept;
   const length = files.read(kept.stat);
   const stat = length === null ? null : parseStat(files.bytes, length);
   if (stat === null || stat.startTicks !== record.startTicks) return null;
-  const woken = wakeupsSince(files, moved) + addNewThreads(files, threads, { pid: record.pid, stat });
-  const wakeups = record.wakeups === null ? null : record.wakeups + woken;
+  const added = newThreads(files, kept.threads, { pid: record.pid, stat });
+  const wakeups = record.wakeups === null ? null : record.wakeups + wakeupsSince(files, moved) + wakeupsOf(added);
+  if (added.length > 0) kept.threads = [...kept.threads, ...added];
   kept.record = recordOf(stat, { pid: record.pid, wakeups, diskBytes: readDiskAgain(files, kept) });
   return kept.record;
 }
@@ -50,7 +54,7 @@ export function lookAgain(files: KeptFiles, kept: KeptProcess): ProcessRecord | 
 /** Closes all that is open of it. */
 export function dropProcess(files: KeptFiles, { stat, io, threads }: KeptProcess): void {
   for (const file of [stat, io]) files.close(file);
-  for (const thread of threads.values()) dropThread(files, thread);
+  for (const thread of threads) dropThread(files, thread);
 }
 
 const fileOf = (path: string): KeptFile => ({ path, descriptor: null });
@@ -70,20 +74,24 @@ function readDiskAgain(files: KeptFiles, { io, record }: KeptProcess): number | 
   return length === null ? null : parseDiskBytes(files.bytes, length);
 }
 
-/** Those that have run since; null where the process itself has ended. Threads that have ended are forgotten, and count as a move. */
-function threadsThatRan(files: KeptFiles, { threads, record }: KeptProcess): readonly KeptThread[] | null {
-  const moved: KeptThread[] = [];
-  for (const [threadId, thread] of threads) {
+const NONE: readonly KeptThread[] = [];
+
+/**
+ * Those that have run since; null where the process itself has ended. Threads that have ended are forgotten, and count as a move.
+ * Most have slept, and for them nothing is made that would have to be cleared away.
+ */
+function threadsThatRan(files: KeptFiles, kept: KeptProcess): readonly KeptThread[] | null {
+  let moved = NONE;
+  let ended = NONE;
+  for (const thread of kept.threads) {
     const since = sinceThen(files, thread);
     if (since === "slept") continue;
-    if (since === "ended" && threadId === record.pid) return null;
-    if (since === "ended") {
-      dropThread(files, thread);
-      threads.delete(threadId);
-    }
-    moved.push(thread);
+    moved = [...moved, thread];
+    if (since === "ended") ended = [...ended, thread];
   }
-  return moved;
+  if (ended.length > 0) kept.threads = kept.threads.filter((thread) => !ended.includes(thread));
+  for (const thread of ended) dropThread(files, thread);
+  return ended.some(({ threadId }) => threadId === kept.record.pid) ? null : moved;
 }
 
 interface Found {
@@ -91,10 +99,12 @@ interface Found {
   readonly stat: StatLine;
 }
 
-/** Listed only where there are others than those that are kept. Answers how often the new ones were woken. */
-function addNewThreads(files: KeptFiles, threads: Map<number, KeptThread>, { pid, stat }: Found): number {
-  if (stat.threads === threads.size) return 0;
+/** Listed only where there are others than those that are kept. */
+function newThreads(files: KeptFiles, known: readonly KeptThread[], { pid, stat }: Found): readonly KeptThread[] {
+  if (stat.threads === known.length) return NONE;
+  const ids = new Set(known.map(({ threadId }) => threadId));
   const listed = valueOr(files.list(`/proc/${pid}/task`), []).map(Number);
-  const added = listed.filter((threadId) => !threads.has(threadId));
-  return added.reduce((sum, threadId) => sum + (addThread(files, threads, { pid, threadId }) ?? 0), 0);
+  return listed.filter((threadId) => !ids.has(threadId)).map((threadId) => keepThread(files, { pid, threadId }));
 }
+
+const wakeupsOf = (threads: readonly KeptThread[]): number => threads.reduce((sum, { wakeups }) => sum + (wakeups ?? 0), 0);

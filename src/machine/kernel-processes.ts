@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { type KeptFiles, keptFiles, type ProcSteps, procSteps } from "./kept-files.ts";
 import { dropProcess, type KeptProcess, keepProcess, lookAgain } from "./kept-process.ts";
+import { type PidFinder, pidFinder } from "./new-pids.ts";
 import { parseCgroup, parseStat, parseTracer, parseUid } from "./proc-parsing.ts";
 import type { Processes, ProcessIdentity, ProcessLook, ProcessRecord, ProcessTable } from "./processes.ts";
 import { absent, failure, type Reading, value } from "./reading.ts";
@@ -18,8 +19,9 @@ export function kernelProcesses(root: string, steps: ProcSteps = procSteps(root)
 function processTable(steps: ProcSteps): ProcessTable {
   const files = keptFiles(steps, Math.floor(descriptorLimit(steps) / 2));
   const kept = new Map<number, KeptProcess>();
+  const findPids = pidFinder(files);
   return {
-    look: () => look(files, kept),
+    look: () => look(files, kept, findPids),
     identify: (process) => identify(files, process),
     close: () => {
       for (const process of kept.values()) dropProcess(files, process);
@@ -35,34 +37,26 @@ function descriptorLimit(steps: ProcSteps): number {
   return Number.isSafeInteger(limit) ? limit : USUAL_LIMIT;
 }
 
-function look(files: KeptFiles, kept: Map<number, KeptProcess>): Reading<ProcessLook> {
-  // Read before the list: what is not on the list is younger than this.
+function look(files: KeptFiles, kept: Map<number, KeptProcess>, findPids: PidFinder): Reading<ProcessLook> {
+  // Read before the pids: what is not found is younger than this.
   const atMs = uptimeMs(files);
-  const names = files.list("/proc");
-  if (names.kind !== "value") return names;
+  const found = findPids(kept.size);
+  if (found.kind !== "value") return found;
   if (atMs === null) return failure("/proc/uptime", "EIO");
-  const records: ProcessRecord[] = [];
-  for (const name of names.value) {
-    const record = isPid(name) ? recordOf(files, kept, Number(name)) : null;
-    if (record !== null) records.push(record);
-  }
-  if (kept.size > records.length) forgetOthers(files, kept, records);
-  return value({ atMs, records, seesAll: kept.has(1) });
+  const { pids, isAll } = found.value;
+  if (isAll) forgetOthers(files, kept, new Set(pids));
+  return value({ atMs, records: recordsOf(files, kept, pids), seesAll: kept.has(1) });
 }
 
 /** Of the dead nothing stays open. */
-function forgetOthers(files: KeptFiles, kept: Map<number, KeptProcess>, records: readonly ProcessRecord[]): void {
-  const living = new Set(records.map(({ pid }) => pid));
+function forgetOthers(files: KeptFiles, kept: Map<number, KeptProcess>, living: ReadonlySet<number>): void {
   for (const [pid, process] of kept) if (!living.has(pid)) forget(files, kept, { pid, process });
 }
 
-const DIGIT_1 = 49;
-const DIGIT_9 = 57;
-
-/** Only processes' folders begin with a digit. */
-function isPid(name: string): boolean {
-  const first = name.charCodeAt(0);
-  return first >= DIGIT_1 && first <= DIGIT_9;
+/** Of all that are kept, and of those at the pids. */
+function recordsOf(files: KeptFiles, kept: Map<number, KeptProcess>, pids: readonly number[]): readonly ProcessRecord[] {
+  const fresh = pids.filter((pid) => !kept.has(pid));
+  return [...kept.keys(), ...fresh].map((pid) => recordOf(files, kept, pid)).filter((record) => record !== null);
 }
 
 /** A pid whose process has ended may have a new owner already. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { messageOf } from "../errors.ts";
 import type { BusConnection } from "./bus-connection.ts";
 import type { Host } from "./bus-hosting.ts";
 import type { Listen } from "./bus-listening.ts";
@@ -71,8 +72,7 @@ async function settled<T>(where: string, work: () => Promise<T>): Promise<Readin
   }
 }
 
-const refused = (where: string, error: unknown): Failure =>
-  failure(where, errorName(error), error instanceof Error ? error.message : String(error));
+const refused = (where: string, error: unknown): Failure => failure(where, errorName(error), messageOf(error));
 
 /** A name without an owner is `NameHasNoOwner` to dbus-daemon and `ServiceUnknown` to dbus-broker; here it is the latter. */
 function errorName(error: unknown): string {

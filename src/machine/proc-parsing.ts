@@ -53,16 +53,27 @@ export function parseStat(bytes: Buffer, length: number): StatLine | null {
   };
 }
 
+/** A file that is one number. */
+export const parseNumber = (bytes: Buffer, length: number): number | null => numberAt(bytes, 0, length);
+
+/** What a kernel says that does not count. A thread that ran too briefly for the clock has a zero, too, but was on a CPU so many times. */
+const NOT_COUNTED = "0 0 0";
+
 /** Nanoseconds that a thread has run (its schedstat's first number); null where the kernel does not count. */
 export function parseRunTime(bytes: Buffer, length: number): number | null {
-  const runNs = numberAt(bytes, 0, length);
-  return runNs === 0 ? null : runNs;
+  const runNs = parseNumber(bytes, length);
+  return runNs === 0 && bytes.toString("latin1", 0, NOT_COUNTED.length) === NOT_COUNTED ? null : runNs;
 }
 
 const VOLUNTARY = Buffer.from("\nvoluntary_ctxt_switches:\t");
 
 /** A thread's voluntary context switches, of its status; null where they are not there. */
 export const parseWakeups = (bytes: Buffer, length: number): number | null => numberBehind(bytes, length, VOLUNTARY);
+
+const PROCESS = Buffer.from("\nTgid:\t");
+
+/** The pid of the process that a thread belongs to, of its status. */
+export const parseProcessId = (bytes: Buffer, length: number): number | null => numberBehind(bytes, length, PROCESS);
 
 const UID = Buffer.from("\nUid:\t");
 

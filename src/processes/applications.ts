@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { sum } from "../mean.ts";
-import { type Application, type ApplicationKind, applicationOf } from "./application.ts";
+import type { Application, ApplicationKind } from "./application.ts";
 import type { DesktopNames } from "./desktop-names.ts";
 
 /** One line of what uses the machine: a process, or an application with all of its processes. Unknown is null. */
@@ -22,19 +22,19 @@ export interface Consumer {
 export interface ProcessUse extends Omit<Consumer, "name" | "kind" | "unit" | "programs" | "pids"> {
   readonly pid: number;
   readonly program: string;
-  readonly cgroup: string | null;
+  readonly application: Application;
   readonly isKernelThread: boolean;
 }
 
 /** Each process for itself. */
 export const asProcesses = (uses: readonly ProcessUse[]): readonly Consumer[] =>
-  uses.map((use) => consumerOf([use], { ...applicationOf(use), name: use.program }));
+  uses.map((use) => consumerOf([use], { ...use.application, name: use.program }));
 
 /** Processes that belong together as one. An application is called as in menus, anything else as its unit. */
 export function asApplications(uses: readonly ProcessUse[], nameOf: DesktopNames): readonly Consumer[] {
   const groups = new Map<string, { readonly application: Application; readonly uses: ProcessUse[] }>();
   for (const use of uses) {
-    const application = applicationOf(use);
+    const { application } = use;
     const group = groups.get(application.key) ?? { application, uses: [] };
     groups.set(application.key, group);
     group.uses.push(use);
@@ -46,7 +46,7 @@ export function asApplications(uses: readonly ProcessUse[], nameOf: DesktopNames
 }
 
 /** Who has done anything at all. */
-export const isAwake = ({ cpuS, wakeups, diskBytes }: Consumer): boolean =>
+export const isAwake = ({ cpuS, wakeups, diskBytes }: Pick<Consumer, "cpuS" | "wakeups" | "diskBytes">): boolean =>
   cpuS > 0 || (wakeups ?? 0) > 0 || (diskBytes ?? 0) > 0;
 
 export const hungriestFirst = (consumers: readonly Consumer[]): readonly Consumer[] =>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-import { type ProcessLook, type ProcessRecord, type ProcessTable, startMs } from "../machine/processes.ts";
+import { type ProcessIdentity, type ProcessLook, type ProcessRecord, type ProcessTable, startMs } from "../machine/processes.ts";
 import { valueOr } from "../machine/reading.ts";
+import { type Application, applicationOf } from "./application.ts";
 import { programName } from "./program-name.ts";
 
 /** What a process is called in full, and where it belongs. */
 export interface Identity {
   readonly program: string;
-  readonly cgroup: string | null;
+  readonly application: Application;
 }
 
 /** Who the processes of a look are, in its order. The kernel's own, and one that has ended since, are known by their name only. */
@@ -20,16 +21,23 @@ const SETTLED_MS = 10_000;
  * it stays where it is. Those of the dead are forgotten with the next look.
  */
 export function identities(table: ProcessTable): Identities {
-  let known = new Map<number, Known>();
+  const known = new Map<number, Known>();
   return ({ atMs, records }) => {
-    const kept = new Map<number, Known>();
-    for (const process of records) {
+    const who = records.map((process) => {
       const before = known.get(process.pid);
-      kept.set(process.pid, before !== undefined && isSame(before, process) ? before : identify(table, process, atMs));
-    }
-    known = kept;
-    return [...kept.values()];
+      if (before !== undefined && isSame(before, process)) return before;
+      const now = identify(table, process, atMs);
+      known.set(process.pid, now);
+      return now;
+    });
+    if (known.size > records.length) forgetOthers(known, records);
+    return who;
   };
+}
+
+function forgetOthers(known: Map<number, Known>, records: readonly ProcessRecord[]): void {
+  const living = new Set(records.map(({ pid }) => pid));
+  for (const pid of known.keys()) if (!living.has(pid)) known.delete(pid);
 }
 
 interface Known extends Identity {
@@ -43,10 +51,17 @@ const isSame = ({ process, isSettled }: Known, now: ProcessRecord): boolean =>
 
 function identify(table: ProcessTable, process: ProcessRecord, atMs: number): Known {
   const identity = process.isKernelThread ? null : valueOr(table.identify(process), null);
-  return {
-    process,
-    program: programName(process.name, identity?.commandLine ?? []),
-    cgroup: identity?.cgroup ?? null,
-    isSettled: process.isKernelThread || (identity !== null && atMs - startMs(process) >= SETTLED_MS),
-  };
+  const who = identity === null ? knownByName(process) : identityOf(process, identity);
+  return { ...who, process, isSettled: process.isKernelThread || (identity !== null && atMs - startMs(process) >= SETTLED_MS) };
 }
+
+function identityOf({ name, isKernelThread }: ProcessRecord, { commandLine, cgroup }: ProcessIdentity): Identity {
+  const program = programName(name, commandLine);
+  return { program, application: applicationOf({ cgroup, isKernelThread, program }) };
+}
+
+/** The identity of one of which no more could be read. */
+export const knownByName = ({ name, isKernelThread }: ProcessRecord): Identity => ({
+  program: name,
+  application: applicationOf({ cgroup: null, isKernelThread, program: name }),
+});

@@ -16,21 +16,26 @@ export interface Reaped {
  */
 export function reapedSince(before: ProcessLook, after: ProcessLook, earlier: RecordsByPid): ReadonlyMap<number, Reaped> {
   const accounts = new Map<number, Account>();
-  const survivors = new Set<ProcessRecord>();
+  let survivors = 0;
   for (const record of after.records) {
     const since = earlier.get(record.pid);
     const same = since?.startTicks === record.startTicks;
-    if (same) survivors.add(since);
+    if (same) survivors += 1;
     if (since !== record) accounts.set(record.pid, same ? accountOf(since, record) : openedSince(before, record));
   }
-  for (const gone of before.records)
-    if (!survivors.has(gone))
-      deduct(
-        gone,
-        ancestorsOf(gone, earlier).filter((it) => survivors.has(it)),
-        accounts,
-      );
+  if (survivors < before.records.length) deductGone(before, after, { earlier, accounts });
   return accounts;
+}
+
+interface Accounts {
+  readonly earlier: RecordsByPid;
+  readonly accounts: ReadonlyMap<number, Account>;
+}
+
+function deductGone(before: ProcessLook, after: ProcessLook, { earlier, accounts }: Accounts): void {
+  const later = byPid(after.records);
+  const survives = ({ pid, startTicks }: ProcessRecord): boolean => later.get(pid)?.startTicks === startTicks;
+  for (const gone of before.records) if (!survives(gone)) deduct(gone, ancestorsOf(gone, earlier).filter(survives), accounts);
 }
 
 export type RecordsByPid = ReadonlyMap<number, ProcessRecord>;

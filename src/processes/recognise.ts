@@ -16,7 +16,7 @@ export interface Forgotten {
 /** What of all this a traveller may have forgotten, the hungriest first. `spanS`: over how long it was watched. */
 export function recogniseForgotten(consumers: readonly Consumer[], spanS: number): readonly Forgotten[] {
   const found = consumers.flatMap((consumer) => {
-    const work = FORGETTABLE_WORK.find((one) => isSuch(consumer, one) && isWorthAWord(consumer, one.when, spanS));
+    const work = FORGETTABLE_WORK.find((one) => isWorthAWord(consumer, one.when, spanS) && isSuch(consumer, one));
     return work === undefined ? [] : [{ consumer, work }];
   });
   return found

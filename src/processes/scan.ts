@@ -3,9 +3,9 @@ import type { Machine } from "../machine/doors.ts";
 import type { ProcessLook } from "../machine/processes.ts";
 import { mapReading, type Reading, valueOr } from "../machine/reading.ts";
 import type { PowerSnapshot } from "../power/snapshot.ts";
-import type { ProcessUse } from "./applications.ts";
+import { isAwake, type ProcessUse } from "./applications.ts";
 import { type Attribution, attribute } from "./attribute.ts";
-import { type Identities, type Identity, identities } from "./identities.ts";
+import { type Identities, type Identity, identities, knownByName } from "./identities.ts";
 import { type Measurement, type MeterReading, measuredBetween, readMeters } from "./measured-power.ts";
 import { type Activity, type Coefficients, sumOf } from "./power-model.ts";
 import { type Usage, usageBetween } from "./usage.ts";
@@ -79,27 +79,18 @@ function observe(before: Moment, now: Moment, { cpus, coefficients, identify }: 
   };
 }
 
-const activityOf = ({ cpuS, wakeups, diskBytes }: Usage): Activity => ({
-  cpuS,
-  wakeups: wakeups ?? 0,
-  diskBytes: diskBytes ?? 0,
-});
+const IDLE: Activity = { cpuS: 0, wakeups: 0, diskBytes: 0 };
+
+/** Most have slept: one object does for all of them. */
+const activityOf = (usage: Usage): Activity =>
+  isAwake(usage) ? { cpuS: usage.cpuS, wakeups: usage.wakeups ?? 0, diskBytes: usage.diskBytes ?? 0 } : IDLE;
 
 /** Who used what; `powerW` null where no power could be measured. */
-export const useOf = (
-  { process, cpuS, wakeups, diskBytes }: Usage,
-  powerW: number | null,
-  who: Identity | undefined,
-): ProcessUse => ({
-  pid: process.pid,
-  program: who?.program ?? process.name,
-  cgroup: who?.cgroup ?? null,
-  isKernelThread: process.isKernelThread,
-  powerW,
-  cpuS,
-  wakeups,
-  diskBytes,
-});
+export function useOf(usage: Usage, powerW: number | null, who: Identity | undefined): ProcessUse {
+  const { process, cpuS, wakeups, diskBytes } = usage;
+  const { program, application } = who ?? knownByName(process);
+  return { pid: process.pid, program, application, isKernelThread: process.isKernelThread, powerW, cpuS, wakeups, diskBytes };
+}
 
 const countCpus = ({ files }: Pick<Machine, "files">): number =>
   valueOr(files.list("/sys/devices/system/cpu"), []).filter((name) => /^cpu\d+$/u.test(name)).length;

@@ -20,7 +20,11 @@ export function levelChart(discharge: Discharge, outlook: Outlook | null): Chart
   const reachMs =
     outlook === null ? untilMs : Math.min(outlook.atMs + outlook.left.highMs, untilMs + AHEAD_SHARE * (untilMs - fromMs));
   return {
-    ...{ id: "level", title: "Level of the battery over time", unit: "%", top: 100, fromMs },
+    id: "level",
+    title: "Level of the battery over time",
+    unit: "%",
+    top: 100,
+    fromMs,
     untilMs: discharge.over ? untilMs + AFTER_SHARE * (untilMs - fromMs) : Math.max(untilMs, reachMs),
     description: `From ${Math.round(fromPercent)} % at ${clock(fromMs)} to ${Math.round(untilPercent)} % at ${clock(untilMs)}.${outlookWords(outlook)}`,
     draw: (plot) => [outlook === null ? NOTHING : cone(outlook, plot), ...curve(discharge, plot)],

@@ -16,7 +16,12 @@ export function powerChart(discharge: Discharge): Chart | null {
   if (known.length === 0) return null;
   const mean = meanPowerW === null ? "" : ` On average ${meanPowerW.toFixed(1)} W.`;
   return {
-    ...{ id: "power", title: "Power over time", unit: "W", top: Math.max(...known), fromMs, untilMs },
+    id: "power",
+    title: "Power over time",
+    unit: "W",
+    top: Math.max(...known),
+    fromMs,
+    untilMs,
     description: `Between ${Math.min(...known).toFixed(1)} W and ${Math.max(...known).toFixed(1)} W from ${clock(fromMs)} to ${clock(untilMs)}.${mean}`,
     draw: (plot) => [...bars(powers, plot), meanPowerW === null ? NOTHING : meanLine(meanPowerW, plot)],
   };

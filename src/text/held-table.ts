@@ -24,7 +24,9 @@ interface HeldRow {
 }
 
 const heldRow = ({ title, place, way, original, value, now }: SettingStatus, { signs }: Look): HeldRow => ({
-  ...{ title, place, way },
+  title,
+  place,
+  way,
   values: `${original} ${signs.arrow} ${value}`,
   now: now ?? signs.unknown,
 });

@@ -31,7 +31,10 @@ export function planLines({ changes, questions, profile }: Plan, { look, savedBy
   return [
     ...changeLines(
       changes.map((change) => ({
-        ...{ ...change, from: change.shown.from, to: change.shown.to, way: wayOf(change, profile) },
+        ...change,
+        from: change.shown.from,
+        to: change.shown.to,
+        way: wayOf(change, profile),
         ...savesOf(change, savedBy),
       })),
       look,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { messageOf } from "../errors.ts";
 import type { TuiDoors } from "./doors.ts";
 import type { Event } from "./events.ts";
 
@@ -17,7 +18,7 @@ export function faultTeller({ machine }: TuiDoors, tell: (event: Event) => void)
         try {
           await part();
         } catch (error) {
-          sentences.push(error instanceof Error ? error.message : String(error));
+          sentences.push(messageOf(error));
         }
       const [sentence = null] = sentences;
       if (sentence !== null && sentence !== told) tell({ kind: "unread", nowMs: machine.clock.now(), sentence });

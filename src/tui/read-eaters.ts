@@ -35,7 +35,7 @@ export function eatersReader(machine: Machine, caller: Pick<Caller, "home" | "en
       return {
         observation,
         applications: hungriestFirst(applications.filter(isAwake)),
-        processes: hungriestFirst(asProcesses(uses).filter(isAwake)),
+        processes: hungriestFirst(asProcesses(uses.filter(isAwake))),
         forgotten: recogniseForgotten(applications, observation.spanS),
         isFitted: fit.isFitted,
       };

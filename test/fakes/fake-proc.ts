@@ -8,6 +8,8 @@ export interface FakeProc extends ProcSteps {
   put(pid: number, facts?: Partial<FakeFacts>): void;
   /** Ends it: its open files fail with ESRCH from now on, whoever gets its pid. */
   end(pid: number): void;
+  /** Tells that this pid was handed out last, as the kernel does from then on. */
+  handOut(pid: number): void;
   readonly descriptors: ReadonlySet<number>;
   /** Every path that was opened or read, in order. */
   readonly touched: string[];
@@ -19,7 +21,7 @@ export interface FakeFacts {
   readonly startTicks: number;
   readonly cpuTicks: number;
   readonly childrenTicks: number;
-  /** Nanoseconds run and voluntary switches, by thread id. */
+  /** Nanoseconds run (0: the kernel does not count them) and voluntary switches, by thread id. */
   readonly threads: Readonly<Record<number, readonly [runNs: number, wakeups: number]>>;
   readonly diskBytes: number | null;
 }
@@ -46,6 +48,7 @@ export function fakeProc(): FakeProc {
     return text;
   };
   const list = (path: string): readonly string[] => {
+    touched.push(path);
     const below = [...files.keys()].filter((file) => file.startsWith(`${path}/`)).map((file) => file.slice(path.length + 1));
     if (below.length === 0) throw fault("ENOENT");
     return [...new Set(below.map((file) => file.split("/")[0] ?? ""))];
@@ -54,6 +57,8 @@ export function fakeProc(): FakeProc {
     files,
     touched,
     list,
+    exists: (path) => files.has(`${path}/stat`),
+    handOut: (pid) => files.set("/proc/sys/kernel/ns_last_pid", `${pid}\n`),
     get descriptors() {
       return new Set(open.keys());
     },
@@ -107,9 +112,9 @@ function filesOf(pid: number, { name, parentPid, startTicks, cpuTicks, childrenT
   };
   for (const [threadId, [runNs, wakeups]] of Object.entries(threads)) {
     const folder = Number(threadId) === pid ? "" : `task/${threadId}/`;
-    texts[`${folder}schedstat`] = `${runNs} 5 7\n`;
+    texts[`${folder}schedstat`] = runNs === 0 ? "0 0 0\n" : `${runNs} 5 7\n`;
     texts[`${folder}status`] =
-      `Name:\tsome\nUid:\t1000\t1000\t1000\t1000\nvoluntary_ctxt_switches:\t${wakeups}\nnonvoluntary_ctxt_switches:\t3\n`;
+      `Name:\tsome\nTgid:\t${pid}\nUid:\t1000\t1000\t1000\t1000\nvoluntary_ctxt_switches:\t${wakeups}\nnonvoluntary_ctxt_switches:\t3\n`;
     texts[`task/${threadId}/comm`] = "some";
   }
   return texts;

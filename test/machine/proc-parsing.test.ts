@@ -52,9 +52,10 @@ test("what is no stat line is none", () => {
   );
 });
 
-test("a run time of 0 is that of a kernel that does not count", () => {
+test("a run time of 0 is that of a kernel that does not count, unless the thread has been on a CPU", () => {
   assert.equal(parseRunTime(...read("453522294 54707703 353\n")), 453522294);
   assert.equal(parseRunTime(...read("0 0 0\n")), null);
+  assert.equal(parseRunTime(...read("0 0 2\n")), 0);
   assert.equal(parseRunTime(...read("")), null);
 });
 

@@ -64,14 +64,14 @@ test("kernel threads are one, and no cgroup, however odd, is too much", () => {
   );
 });
 
-const use = (it: Partial<ProcessUse>): ProcessUse => ({
-  ...{ pid: 1, program: "firefox", cgroup: `${USER}/app.slice/app-gnome-firefox-2101.scope`, isKernelThread: false },
+const use = ({ program = "firefox", ...it }: Partial<ProcessUse>, cgroup = `${USER}/app.slice/app-gnome-firefox-2101.scope`) => ({
+  ...{ pid: 1, program, application: applicationOf({ cgroup, isKernelThread: false, program }), isKernelThread: false },
   ...{ powerW: 0.5, cpuS: 1, wakeups: 10, diskBytes: null },
   ...it,
 });
 
 test("an application is all of its processes, by the name that menus give it", () => {
-  const uses = [use({}), use({ pid: 2, program: "Web Content", diskBytes: 7 }), use({ pid: 3, cgroup: "/", program: "vim" })];
+  const uses = [use({}), use({ pid: 2, program: "Web Content", diskBytes: 7 }), use({ pid: 3, program: "vim" }, "/")];
   const [firefox, vim] = asApplications(uses, (id) => (id === "firefox" ? "Firefox Web Browser" : null));
   assert.deepEqual(firefox, {
     ...{ name: "Firefox Web Browser", kind: "application", unit: "app-gnome-firefox-2101.scope" },

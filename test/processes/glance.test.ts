@@ -10,10 +10,10 @@ const looks = [
 ];
 
 test("what was used between two looks is told of each process, without watts", () => {
-  const seen = glance(fakeProcesses(looks, { 7: { cgroup: "/user.slice" } }))();
+  const seen = glance(fakeProcesses(looks, { 7: { cgroup: "/system.slice/build.service" } }))();
   assert.equal(seen?.spanS, 1.5);
   const [use] = seen?.uses ?? [];
-  assert.deepEqual([use?.program, use?.cgroup, use?.powerW], ["make", "/user.slice", null]);
+  assert.deepEqual([use?.program, use?.application.unit, use?.powerW], ["make", "build.service", null]);
   assert.ok(Math.abs((use?.cpuS ?? 0) - 0.3) < 1e-9);
 });
 

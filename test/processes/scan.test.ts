@@ -45,10 +45,10 @@ test("each look tells what was used since the one before, with names, places and
   const { spanS, attribution, uses, all } = first.value;
   assert.deepEqual([spanS, all.cpuS, attribution?.totalW], [10, 5, 8]);
   assert.deepEqual(
-    uses.map(({ program, cgroup, cpuS }) => [program, cgroup, cpuS]),
+    uses.map(({ program, application, cpuS }) => [program, application.unit, cpuS]),
     [
       ["sleeper", null, 0],
-      ["gnome-terminal-server", "/a.scope", 5],
+      ["gnome-terminal-server", "a.scope", 5],
     ],
   );
   assert.equal(uses[0]?.powerW, 0);

@@ -10,7 +10,7 @@ import { startLaptop } from "./virtual-laptop.ts";
 
 const laptop = startLaptop("energy", "apps", "package");
 const alice = typist(laptop, "alice");
-const bob = typist(laptop, "bob", "sudo");
+const root = typist(laptop, "root");
 const shell = (script: string): string => laptop.sure("root", "bash", "-c", script);
 
 /** A program of alice's that shares its control group with her session. */
@@ -77,8 +77,8 @@ test("by hand a program is slowed, frozen and held until off; what harms takes a
   alice.type("on", "online");
   assert.equal(alice.type("slow", "camera-archive").status, EXIT.done);
   assert.equal(alice.type("hold", "idler").status, EXIT.refused);
-  bob.type("freeze", "fold");
-  const held = bob.type("hold", "idler,camera-archive");
+  root.type("freeze", "fold");
+  const held = root.type("hold", "idler,camera-archive");
   assert.match(held.stdout, /camera-archive\.service +at work, and left to finish/u, held.stdout + held.stderr);
   const now = shown();
   assert.match(now, /fold\.service\/cgroup\.freeze/u);

@@ -8,11 +8,12 @@ const SYSTEM = [
   "reflector.timer",
   "packagekit.service",
   "chrony.service",
+  "nagger.service",
 ];
-const OWN = ["localsearch-3.service", "vdirsyncer.timer"];
+const OWN = ["localsearch-3.service", "vdirsyncer.timer", "own-nagger.service"];
 
-/** What systemd tells of a unit: its states, when its timer elapses next, and whether it is enabled. */
-const PROPERTIES = "Id,ActiveState,SubState,UnitFileState,NextElapseUSecRealtime";
+/** What systemd tells of a unit: its states, when its timer elapses next, whether it is enabled, and its share of the CPU. */
+const PROPERTIES = "Id,ActiveState,SubState,UnitFileState,NextElapseUSecRealtime,CPUWeight,CPUQuotaPerSecUSec";
 
 export interface HeldUnits {
   /** Each of the computer's and of alice's units with its states, one a line: to be compared. */

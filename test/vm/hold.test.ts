@@ -5,7 +5,7 @@ import { join } from "node:path";
 import test, { afterEach } from "node:test";
 import { holdUnits } from "./held-units.ts";
 import { typist } from "./typist.ts";
-import { startLaptop } from "./virtual-laptop.ts";
+import { startLaptop, type User } from "./virtual-laptop.ts";
 
 const laptop = startLaptop("energy", "hold");
 const [root, alice] = [typist(laptop, "root"), typist(laptop, "alice")];
@@ -82,24 +82,32 @@ test("what somebody starts meanwhile stays, and status and off say so", () => {
   assert.equal(units.state("packagekit.service"), "active");
 });
 
-for (const { type, who } of [root, alice])
-  test(`SIGKILL of ${who}'s on at any moment leaves a way back to every unit`, () => {
+/** Types a command and ends it with SIGKILL. */
+const kill = (user: User, afterS: number, ...command: readonly string[]): void =>
+  void laptop.run(user, "timeout", "--foreground", "-s", "KILL", afterS.toFixed(2), "travelmode", ...command);
+
+for (const [user, { type }] of [
+  ["root", root],
+  ["alice", alice],
+] as const) {
+  test(`SIGKILL of ${user}'s on at any moment leaves a way back to every unit`, () => {
     for (let moment = 0.05; moment < 1.2; moment += 0.1) {
-      laptop.run(
-        who === "root" ? "root" : "alice",
-        "timeout",
-        "--foreground",
-        "-s",
-        "KILL",
-        moment.toFixed(2),
-        "travelmode",
-        "on",
-        "held",
-      );
+      kill(user, moment, "on", "held");
       const off = type("off");
       assert.equal(units.show(), start, `${moment} s: ${off.stdout}${off.stderr}`);
     }
   });
+
+  test(`SIGKILL of ${user}'s off at any moment, with units held and slowed, leaves a way back to every unit`, () => {
+    for (let moment = 0.2; moment < 1.2; moment += 0.4) {
+      const on = type("on", "slowed");
+      assert.match(units.show(), /CPUWeight=20$/mu, on.stdout + on.stderr);
+      kill(user, moment, "off");
+      const off = type("off");
+      assert.equal(units.show(), start, `${moment} s: ${off.stdout}${off.stderr}`);
+    }
+  });
+}
 
 test("a reboot brings all back, and nothing is left to put back", () => {
   root.type("on", "held");

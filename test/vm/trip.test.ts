@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { assertSame, BACKLIGHT, typist } from "./typist.ts";
+import { until } from "./until.ts";
 import { startLaptop } from "./virtual-laptop.ts";
 
 interface Trip {
+  readonly arrive: string;
+  readonly reservePercent: number;
   readonly verdict: string;
   readonly outlook: { readonly needS: number; readonly now: { readonly chance: number; readonly marginS: number } } | null;
   readonly steps: readonly { readonly knob: string; readonly taken: boolean }[];
@@ -58,6 +61,35 @@ function hoursHeld(watts: number): number {
   );
   return (now - 0.05 * full) / 1e6 / watts;
 }
+
+test("a journey goes on with its goal after a sleep, and after a reboot on battery, and status says so", async () => {
+  laptop.set("ac=off", "bat0.percent=80");
+  const on = alice.type("on", "online", "--last", "4h", "--reserve", "12%");
+  assert.equal(on.status, 0, on.stdout + on.stderr);
+  const goal = goalOf(trip());
+  assert.equal(goal.reservePercent, 12);
+  const assertGoesOn = (after: string): void => {
+    assert.deepEqual(goalOf(trip()), goal, after);
+    const { stdout } = alice.type("status");
+    assert.match(
+      stdout,
+      /^Travel mode is on: online.*\n(?:.*\n)*The journey: .*, with 12 % to be left; travelmode trip tells how it stands\.\n/u,
+      after,
+    );
+  };
+  laptop.asleep();
+  assertGoesOn("a sleep");
+  laptop.reboot();
+  await until("the keeper of the next boot is there", () => log().includes("Started travelmode.service"), 60, log);
+  assertGoesOn("a reboot");
+  const planned = await looking(({ outlook }) => outlook !== null, 60);
+  assert.ok(planned.outlook !== null && planned.outlook.needS > 3 * 3600, JSON.stringify(planned));
+  assert.match(alice.type("trip", "end").stdout, /^The journey is over\.\n/u);
+});
+
+const goalOf = ({ arrive, reservePercent }: Trip) => ({ arrive, reservePercent });
+
+const log = (): string => laptop.run("root", "journalctl", "-b", "-u", "travelmode", "-n", "40", "--no-pager").stdout;
 
 test("a journey that lasts turns nothing; after a load step the forecast follows and what is set changes; off puts all back", async () => {
   draws(8);

@@ -67,7 +67,9 @@ export const SOURCES: { readonly folders: readonly string[]; readonly files: rea
 /** Everything to be put somewhere, out of `present`: the files below the package's folder. Throws nothing; what is missing is left out. */
 export function partsOf(present: readonly string[], layout: Layout): readonly Part[] {
   const program = present.filter(isProgram).map((from) => ({
-    ...{ from, to: `${layout.program}/${from}`, mode: from === LAUNCHER ? 0o755 : 0o644 },
+    from,
+    to: `${layout.program}/${from}`,
+    mode: from === LAUNCHER ? 0o755 : 0o644,
   }));
   return [...program, ...outside(layout).filter(({ from }) => present.includes(from))];
 }
@@ -99,7 +101,9 @@ const isProgram = (path: string): boolean => PROGRAM.some((pattern) => pattern.t
 /** What others look for in folders of their own. */
 function outside(layout: Layout): readonly Part[] {
   const put = (from: string, folder: string, name = from.slice(from.lastIndexOf("/") + 1)): Part => ({
-    ...{ from, to: `${folder}/${name}`, mode: 0o644 },
+    from,
+    to: `${folder}/${name}`,
+    mode: 0o644,
   });
   return [
     put("packaging/systemd/travelmode.service", layout.units),

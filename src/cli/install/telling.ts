@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { EXIT, TravelError } from "../../errors.ts";
+import { EXIT, messageOf, TravelError } from "../../errors.ts";
 import { jsonText } from "../json.ts";
 import type { Session } from "../session.ts";
 import { type Step, stepLine } from "./steps.ts";
@@ -30,7 +30,7 @@ export function onDisk(act: () => void): void {
   try {
     act();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new TravelError("REFUSED", `${why}. It is half done; once that is mended, do it again.`, error);
   }
 }

@@ -74,7 +74,9 @@ export async function candidateFor(
   if (first === undefined) return { knob, why: whyNot(plan, knob) };
   const taken = await alternativeTaken(machine, { knob, wish }, first);
   return {
-    ...{ knob, wish: taken, text: setText(taken) },
+    knob,
+    wish: taken,
+    text: setText(taken),
     from: distinct(changes.map(({ shown }) => shown.from)),
     to: distinct(changes.map(({ shown }) => shown.to)),
   };

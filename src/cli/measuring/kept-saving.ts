@@ -19,7 +19,10 @@ export function savingsFrom({ findings, design }: Found, candidate: Candidate, a
   if (!findings.isEnough || findings.saved === null) return [];
   const main = design.meter === "package" ? "package" : "battery";
   const saving = (saved: SavedW, from: SavingSource): Saving => ({
-    ...{ knob: candidate.knob.id, wish: candidate.text, ...saved, from },
+    knob: candidate.knob.id,
+    wish: candidate.text,
+    ...saved,
+    from,
     blocks: 2 * findings.pairs.length,
     measuredAtMs: around.nowMs,
     conditions: conditionsOf(findings, candidate, around),
@@ -30,7 +33,9 @@ export function savingsFrom({ findings, design }: Found, candidate: Candidate, a
 function conditionsOf({ pairs }: Findings, { from }: Candidate, { brightnessPercent, profile }: Around): Conditions {
   const busy = pairs.flatMap(({ without }) => without.busyPercent ?? []);
   return {
-    ...{ before: from, brightnessPercent, profile },
+    before: from,
+    brightnessPercent,
+    profile,
     powerW: median(pairs.map(({ without }) => without.powerW)),
     busyPercent: busy.length === 0 ? null : median(busy),
   };

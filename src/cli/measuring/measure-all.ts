@@ -49,7 +49,10 @@ async function putBackAfter(pace: Pace, { mode, candidate, stopped }: Work): Pro
   });
   try {
     const measured = await measureOne({
-      ...{ meters, switcher, random: Math.random, isStopped: () => isStopped },
+      meters,
+      switcher,
+      random: Math.random,
+      isStopped: () => isStopped,
       wait: (ms) => passing(session, ms, stopped),
       onDesign: (design) => progress(session, designLine(design, candidate)),
       onBlock: (block) => progress(session, blockLine(block, candidate, machine.clock.now())),

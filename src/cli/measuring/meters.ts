@@ -28,7 +28,11 @@ export async function openMeters(machine: Machine, measured: KnobId): Promise<Me
       const { source, energyWh, rateW } = power;
       const levels = await Promise.all(screens.map(async (screen) => valueOr(await screen.read(), "unknown")));
       return {
-        ...{ atMs: clock.now(), onBattery: source === "battery", energyWh, powerW: rateW, packageJ: packageJ() },
+        atMs: clock.now(),
+        onBattery: source === "battery",
+        energyWh,
+        powerW: rateW,
+        packageJ: packageJ(),
         ticks: allTicks(valueOr(files.read("/proc/stat"), "")),
         brightness: levels.length === 0 ? null : levels.join(),
       };

@@ -19,7 +19,10 @@ export interface Switcher {
 
 /** The profile of an arm; without, it wishes nothing, so that one journal lasts for all blocks. */
 export const profileOf = (arm: Arm, knob: KnobId, wish: Wish): Profile => ({
-  ...{ name: MEASURING, title: "What a setting saves is being measured", onCharger: "all", source: "" },
+  name: MEASURING,
+  title: "What a setting saves is being measured",
+  onCharger: "all",
+  source: "",
   wishes: arm === "with" ? { [knob]: wish } : {},
 });
 
@@ -60,9 +63,9 @@ function byHolds(mode: TravelMode): Hands {
   return {
     end,
     take: async (profile) => {
-      const next = await mode.hold(profile, "travelmode measure");
-      await end();
-      release = next;
+      const last = release;
+      release = await mode.hold(profile, "travelmode measure");
+      await last?.();
     },
   };
 }

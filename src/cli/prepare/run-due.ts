@@ -48,7 +48,9 @@ async function run(machine: Machine, job: DueWork): Promise<RanJob> {
   const started = await machine.bus.call(startUnit(job.owner, job.service));
   const ended = (outcome: RanJob["outcome"], fault: string | null): RanJob => ({
     ...job,
-    ...{ outcome, fault, ms: machine.clock.now() - begunMs },
+    outcome,
+    fault,
+    ms: machine.clock.now() - begunMs,
   });
   if (started.kind !== "value") return ended("not started", started.kind === "error" ? started.code : "systemd did not answer");
   const fault = await endOf(machine, job);

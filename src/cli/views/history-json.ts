@@ -19,10 +19,15 @@ function dischargeJson(discharge: Discharge): object {
   const { battery, fullWh, over, pauses, turned } = discharge;
   const { fromMs, untilMs, ...rest } = figuresOf(discharge);
   return {
-    ...{ from: isoTime(fromMs), until: isoTime(untilMs), over, battery },
+    from: isoTime(fromMs),
+    until: isoTime(untilMs),
+    over,
+    battery,
     ...rounded({ fullWh, ...rest }),
     profiles: profileSpans(discharge).map((span) => ({
-      ...{ profile: span.profile, from: isoTime(span.fromMs), until: isoTime(span.untilMs) },
+      profile: span.profile,
+      from: isoTime(span.fromMs),
+      until: isoTime(span.untilMs),
     })),
     pauses: pauses.map(pauseJson),
     turned: turned.map(turnedJson),
@@ -36,7 +41,11 @@ function pauseJson(pause: Pause): object {
 }
 
 const turnedJson = ({ atMs, kind, profile, reason, changes }: ModeTurned): object => ({
-  ...{ at: isoTime(atMs), kind, profile, reason, changes },
+  at: isoTime(atMs),
+  kind,
+  profile,
+  reason,
+  changes,
 });
 
 const isoTime = (atMs: number): string => new Date(atMs).toISOString();

@@ -21,7 +21,12 @@ function resultJson({ candidate, design, findings, savings, energyWh, unkept }: 
   const powerW = main?.conditions.powerW ?? null;
   const won = main?.from !== "battery" || energyWh === null || powerW === null ? null : minutesOfLife(main, energyWh, powerW);
   return {
-    ...{ knob: knob.id, title: knob.title, wish: text, from, to, meter: design.meter },
+    knob: knob.id,
+    title: knob.title,
+    wish: text,
+    from,
+    to,
+    meter: design.meter,
     pairs: findings.pairs.length,
     spoilt: findings.spoilt,
     isEnough: findings.isEnough,

@@ -47,7 +47,12 @@ export function topJson({
 function consumerJson({ name, kind, unit, programs, pids, powerW, ...used }: Consumer, spanS: number): object {
   const cpu = perSecond(used.cpuS, spanS);
   return rounded({
-    ...{ name, kind, unit, programs, pids, powerW },
+    name,
+    kind,
+    unit,
+    programs,
+    pids,
+    powerW,
     cpuPercent: cpu === null ? null : cpu * 100,
     wakeupsPerS: perSecond(used.wakeups, spanS),
     diskBytesPerS: perSecond(used.diskBytes, spanS),

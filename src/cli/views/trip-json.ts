@@ -18,7 +18,7 @@ const outlookJson = ({
   ...others
 }: NonNullable<TripTold["outlook"]>): Readonly<Record<string, unknown>> => ({
   needS: seconds(needMs),
-  ...{ now: { ...rounded({ chance }), marginS: seconds(marginMs) } },
+  now: { ...rounded({ chance }), marginS: seconds(marginMs) },
   without: { ...rounded({ chance: others.chanceWithout }), marginS: seconds(others.marginWithoutMs) },
   // What was measured here alone may be promised.
   withAll: { ...rounded({ chance: others.chanceWithAll }), marginS: seconds(others.marginWithAllMs) },

@@ -38,7 +38,10 @@ const LENGTHS: Readonly<Record<Meter, Pick<Design, "settleMs" | "measuredMs">>> 
 };
 
 export const designFor = (meter: Meter): Design => ({
-  ...{ meter, lookMs: LOOK_MS, pairs: PAIRS, mostPairs: 2 * PAIRS },
+  meter,
+  lookMs: LOOK_MS,
+  pairs: PAIRS,
+  mostPairs: 2 * PAIRS,
   ...LENGTHS[meter],
 });
 

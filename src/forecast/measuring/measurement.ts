@@ -22,7 +22,10 @@ export interface Measurement {
 export const startMeasurement = (design: Design, random: () => number): Measurement => ({
   design,
   order: [...beginners(design.pairs, random), ...beginners(design.mostPairs - design.pairs, random)],
-  ...{ tried: 0, pairs: [], half: null, spoilt: [] },
+  tried: 0,
+  pairs: [],
+  half: null,
+  spoilt: [],
 });
 
 /** The arm of the block that is to come; null when it is over: enough pairs count, or too many were tried. */

@@ -48,8 +48,14 @@ export function observedSaving(switched: Switched, before: readonly PowerGlance[
   const medianW = mean(withoutW) - mean(withW);
   const doubtW = 1.645 * Math.hypot(Math.max(LEAST_DOUBT_W, DOUBT_SHARE * mean(withoutW)), errorOf(oldW), errorOf(freshW));
   return {
-    ...{ knob: switched.knob, wish: switched.wish, medianW, lowW: medianW - doubtW, highW: medianW + doubtW },
-    ...{ blocks: 1, measuredAtMs: fresh.at(-1)?.atMs ?? fromMs, from: "switches" },
+    knob: switched.knob,
+    wish: switched.wish,
+    medianW,
+    lowW: medianW - doubtW,
+    highW: medianW + doubtW,
+    blocks: 1,
+    measuredAtMs: fresh.at(-1)?.atMs ?? fromMs,
+    from: "switches",
     conditions: conditionsOf(switched.isEnding ? fresh : old),
   };
 }
@@ -84,7 +90,10 @@ export function combined(older: Saving, newer: Saving): Saving {
 const varianceOf = ({ lowW, highW }: SavedW): number => Math.max(0.01, (highW - lowW) / (2 * 1.645)) ** 2;
 
 const conditionsOf = (without: readonly PowerGlance[]): Conditions => ({
-  ...{ before: null, profile: null, busyPercent: busyOf(without), brightnessPercent: without[0]?.brightnessPercent ?? null },
+  before: null,
+  profile: null,
+  busyPercent: busyOf(without),
+  brightnessPercent: without[0]?.brightnessPercent ?? null,
   powerW: mean(without.flatMap(({ powerW }) => powerW ?? [])),
 });
 

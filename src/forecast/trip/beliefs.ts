@@ -49,7 +49,9 @@ export const savedBy = (beliefs: readonly Belief[], { steps }: Rung): number =>
 export function trialOf(discharge: Discharge, atMs: number, from: Rung, to: Rung): Trial {
   const [before, after] = [from.steps.map(nameOf), to.steps.map(nameOf)];
   return {
-    ...{ atMs, total: discharge.total, begun: after.filter((name) => !before.includes(name)) },
+    atMs,
+    total: discharge.total,
+    begun: after.filter((name) => !before.includes(name)),
     expectedPerHour: (usedAfter(drawUnsaved(discharge), TRIAL_MS) * HOUR_MS) / TRIAL_MS,
     ended: before.filter((name) => !after.includes(name)),
   };

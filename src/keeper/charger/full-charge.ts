@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Engine, Goal } from "../../engine/engine.ts";
 import type { Plan, Reason, Report } from "../../engine/report.ts";
-import { TravelError } from "../../errors.ts";
+import { messageOf, TravelError } from "../../errors.ts";
 import { carryOn, restOrStay } from "../carry-on.ts";
 import { type Course, take, wish } from "../course.ts";
 import type { Duty } from "../duty.ts";
@@ -27,6 +27,7 @@ export async function beginFullCharge(duty: Duty): Promise<Report> {
     return await told(duty, report);
   } catch (error) {
     take(course, { ...course.wishes, fullCharge });
+    followFullCharge(duty, "recovery", true);
     throw error;
   }
 }
@@ -52,7 +53,7 @@ export function followFullCharge(duty: Duty, reason: Reason, anew = false): void
     try {
       await follow(duty, reason, anew);
     } catch (error) {
-      course.parts.log(error instanceof Error ? error.message : String(error));
+      course.parts.log(messageOf(error));
       alarms.set("full charge again", AGAIN_MS, () => followFullCharge(duty, reason, true));
     }
   });
@@ -94,12 +95,19 @@ async function hasEnded(course: Course): Promise<boolean> {
   return course.wishes.fullCharge === null || fullChargeEndsMs(fullCharge) <= course.parts.machine.clock.now();
 }
 
-/** Before a sleep, and before the keeper ends: a limit that somebody has set by now is theirs, and ends it. What moves in sleep is nobody's hand. */
+/**
+ * Before a sleep, and before the keeper ends: a limit that somebody has set by now is theirs, and ends it. What moves in sleep is nobody's hand. A
+ * journal of it that cannot be used is told, and keeps nothing else from being put back.
+ */
 export async function leaveTheirs(course: Course, before?: "sleep"): Promise<void> {
-  const { limitEngine: engine } = course.parts;
+  const { limitEngine: engine, log } = course.parts;
   if (engine === null || !course.limitRaised || course.ended) return;
-  const theirs = await (before === "sleep" ? engine.brace() : engine.adopt());
-  if (theirs.length > 0) take(course, { ...course.wishes, fullCharge: null });
+  try {
+    const theirs = await (before === "sleep" ? engine.brace() : engine.adopt());
+    if (theirs.length > 0) take(course, { ...course.wishes, fullCharge: null });
+  } catch (error) {
+    log(messageOf(error));
+  }
 }
 
 /** A charger has gone in or out, or a keeper begins: when does it end by that? */
@@ -132,9 +140,13 @@ const LIMIT_WAYS: readonly string[] = ["sysfs", "UPower"];
 async function raise(duty: Duty, how: Pick<Goal, "reason" | "afresh">): Promise<Report> {
   const { course } = duty;
   if (!course.limitRaised && (await isProfiles(course))) await carryOn(duty, { reason: how.reason, anew: true });
-  const report = await limitEngine(course).reconcile(goalOf({ profile: TO_FULL, ...how }));
-  course.limitRaised = true;
-  return report;
+  const engine = limitEngine(course);
+  try {
+    return await engine.reconcile(goalOf({ profile: TO_FULL, ...how }));
+  } finally {
+    // A journal may be there although writing it has failed: in the very last step of it.
+    course.limitRaised = (await engine.outline()).mode !== "off";
+  }
 }
 
 async function isProfiles({ parts: { engine } }: Course): Promise<boolean> {

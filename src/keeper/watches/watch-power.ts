@@ -20,13 +20,15 @@ const LATELY_MS = 3000;
 
 /**
  * Asks for a look at chargers and batteries whenever something about them may have changed: by UPower's signals, without UPower by the
- * kernel's events, and a minute after the last look in any case. A storm of events asks no more often than every 1.2 s.
+ * kernel's events, and a minute after the last look in any case. A storm of events asks no more often than every 1.2 s; what a battery has lost
+ * since UPower read it last asks at once, unless the last look is as young as that.
  */
 export async function watchPower(machine: LiveMachine, look: (by: SeenBy) => void): Promise<Stop> {
   const { bus, clock } = machine;
   let stopSafety: Stop = () => {};
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let [toldAtMs, lookedAtMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const lookNow = (): void => {
+    lookedAtMs = clock.now();
     waitAgain();
     look(clock.now() - toldAtMs <= LATELY_MS ? "event" : "clock");
   };
@@ -39,9 +41,15 @@ export async function watchPower(machine: LiveMachine, look: (by: SeenBy) => voi
     toldAtMs = clock.now();
     events.call();
   };
+  const hear = (signal: BusSignal): void => {
+    if (isOfCharger(signal)) told();
+    else if (!isRoutine(signal)) events.call();
+    // UPower has read it just now, and so has the driver: a look in this very waking saves another one, and has seen the other batteries.
+    else if (clock.now() - lookedAtMs >= GATHER_MS) lookNow();
+  };
   const uevents = eventsOfKernel(machine, told);
   const stopListening = await listenToAll(bus, [
-    ...eventsOfUPower((signal) => (isOfCharger(signal) ? told() : events.call())),
+    ...eventsOfUPower(hear),
     ownerOf(UPOWER, (owner) => {
       uevents.want(owner === "");
       events.call();
@@ -60,6 +68,17 @@ const eventsOfUPower = (heard: (signal: BusSignal) => void): readonly Listener[]
 
 /** Batteries UPower reads by itself, too, every now and then; chargers only when the kernel tells of them. */
 const isOfCharger = ({ args: [, values] }: BusSignal): boolean => Object.hasOwn(asRecord(values), "Online");
+
+/** A battery's charge and rate alone: nothing that a charger would change. */
+const isRoutine = ({ args: [, values] }: BusSignal): boolean => {
+  const names = Object.keys(asRecord(values));
+  return names.length > 0 && names.every((name) => ROUTINE.has(name));
+};
+
+const ROUTINE: ReadonlySet<string> = new Set([
+  ...["Energy", "EnergyRate", "Percentage", "Capacity", "Voltage", "Temperature"],
+  ...["TimeToEmpty", "TimeToFull", "UpdateTime", "HasHistory", "IconName", "ChargeCycles"],
+]);
 
 /** A battery or charger has come or gone. */
 export const devicesOfUPower = (heard: Listener[1]): readonly Listener[] =>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { messageOf } from "../../errors.ts";
 import type { LiveClock, LiveMachine, Stop } from "../../machine/live-doors.ts";
 import { type Listener, listenToAll, ownerOf, stopAll, stopOnceOpen } from "../stops.ts";
 
@@ -81,7 +82,7 @@ function atMost(clock: LiveClock, act: Promise<void>, onTrouble: (sentence: stri
   return new Promise((resolve) => {
     const stop = clock.after(LONGEST_DELAY_MS, resolve);
     act
-      .catch((error) => onTrouble(error instanceof Error ? error.message : String(error)))
+      .catch((error) => onTrouble(messageOf(error)))
       .finally(() => {
         stop();
         resolve();

@@ -39,6 +39,8 @@ test("what the network rests on stays, with the reason; a kind is told how it is
   const never = await run("hold NetworkManager");
   assert.equal(never.status, EXIT.partly);
   assert.match(never.out.join(" "), /NetworkManager\.service +the network rests on it/u);
+  const dotted = await run("hold org.example.daemon");
+  assert.match(dotted.out.join(" "), /org\.example\.daemon\.service +no unit of that name is here/u);
   const kind = await run("hold sync");
   assert.deepEqual([kind.status, /travelmode set hold sync/u.test(kind.err.join(" "))], [EXIT.usage, true]);
 });

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { limitFolder } from "../../../src/keeper/charger/full-charge-wish.ts";
-import { valueOr } from "../../../src/machine/reading.ts";
+import { failure, valueOr } from "../../../src/machine/reading.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { temporaryFolder } from "../../fakes/tree.ts";
 import { type Rig, retires, rig, textAt } from "../rig.ts";
@@ -278,6 +278,37 @@ test("asleep on battery for an hour, it comes back at waking; a controller that 
   it.clock.suspend(3_600_000);
   await sleep(false);
   await it.pass(5);
+  assert.deepEqual(limits(it), LIMITED);
+});
+
+test("a journal of it that cannot be written when the keeper ends does not keep travel mode from being put back", async (t) => {
+  const it = await charging(t);
+  const before = it.laptop.snapshot();
+  await it.on(FLIGHT, { stayOn: true });
+  assert.notDeepEqual(it.laptop.snapshot(), before);
+  Object.assign(limitFolder(it.folder), { replace: () => failure("journal", "ENOSPC") });
+  setLimits(it, ["50/70", "0/100"]);
+  await it.during(it.keeper.close("put-back"));
+  assert.equal(it.folder.contents.has("journal"), false);
+});
+
+test("a journal of it that is there although writing it has failed is put away again", async (t) => {
+  const it = await limited(t);
+  await it.on(FLIGHT, { stayOn: true });
+  const folder = limitFolder(it.folder);
+  const { replace } = folder;
+  let isFailing = true;
+  Object.assign(folder, {
+    replace: (name: string, text: string) => {
+      const written = replace(name, text);
+      return isFailing && name === "journal" ? failure(folder.path, "EIO") : written;
+    },
+  });
+  await assert.rejects(full(it), /EIO/u);
+  assert.equal(folder.read("journal").kind, "value");
+  isFailing = false;
+  await it.pass(60);
+  assert.equal(folder.read("journal").kind, "absent");
   assert.deepEqual(limits(it), LIMITED);
 });
 

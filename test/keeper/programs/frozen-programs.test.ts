@@ -39,6 +39,16 @@ test("frozen programs go on before sleep, and stand still again after it", async
   assert.deepEqual(stopped(it), []);
 });
 
+test("frozen programs go on before sleep also where nothing can be written down", async (t) => {
+  const it = await rig(t);
+  await unplugged(it);
+  await it.on(FREEZING);
+  it.folder.refuse("ENOSPC");
+  logind(it, "PrepareForSleep", true);
+  await it.pass(1);
+  assert.deepEqual(stopped(it), []);
+});
+
 test("a program that is spared by hand is not frozen again after a sleep; one that was frozen by hand is", async (t) => {
   const it = await rig(t);
   await unplugged(it);

@@ -23,7 +23,7 @@ export function handOver(bus: FakeLiveBus, name: string): void {
 export function propertiesChanged(
   bus: FakeLiveBus,
   object: { readonly service: string; readonly path: string; readonly interface: string },
-  values: Record<string, string | boolean>,
+  values: Record<string, string | number | boolean>,
   invalidated: readonly string[] = [],
 ): void {
   bus.signal(object.service, object.path, "org.freedesktop.DBus.Properties", "PropertiesChanged", [

@@ -90,6 +90,28 @@ test("without any event there is a look a minute after the last one", async (tes
   assert.deepEqual(looks, [60_000, 101_200, 161_200, 221_200]);
 });
 
+test("what UPower has read of batteries by itself is looked at in the same waking, and once for all of them", async (test) => {
+  const { machine, looks, by } = await watched(test, { upower: true });
+  await machine.clock.advance(30_000);
+  propertiesChanged(machine.bus, BATTERY, { Energy: 31.7, Percentage: 61.9, UpdateTime: 7 });
+  assert.deepEqual([looks, by], [[30_000], ["clock"]]);
+  for (let event = 0; event < 10; event += 1) propertiesChanged(machine.bus, BATTERY, { Energy: 31.6 });
+  await machine.clock.advance(1200);
+  assert.deepEqual(looks, [30_000]);
+  propertiesChanged(machine.bus, BATTERY, { Energy: 31.5 });
+  assert.deepEqual(looks, [30_000, 31_200]);
+  await machine.clock.advance(100_000);
+  assert.deepEqual(looks.slice(2), [91_200]);
+});
+
+test("a change of state comes with readings, and is looked at when the driver has it, too", async (test) => {
+  const { machine, looks } = await watched(test, { upower: true });
+  await machine.clock.advance(30_000);
+  propertiesChanged(machine.bus, BATTERY, { Energy: 31.7, State: "charging" });
+  await machine.clock.advance(5000);
+  assert.deepEqual(looks, [31_200]);
+});
+
 test("a look for safety may be too early for an event of that moment, which gets its own", async (test) => {
   const { machine, looks } = await watched(test, { upower: true });
   await machine.clock.advance(59_500);
