@@ -88,15 +88,25 @@ test("by hand a program is slowed, frozen and held until off; what harms takes a
   assertAllBack("held by hand");
 });
 
-test("a keeper that is killed while it switches on, and off: nothing is frozen", () => {
-  for (const moment of ["[ -e /var/lib/travelmode/journal ]", `grep -q 1 ${FREEZER}`]) {
-    const killer = `until ${moment}; do sleep 0.05; done; systemctl kill --signal=KILL travelmode.service`;
+/** What is under way when keeper and command line are killed, and the moment of it. */
+const DEATHS = [
+  { typed: ["on", "apps"], moment: "[ -e /var/lib/travelmode/journal ]" },
+  { typed: ["on", "apps"], moment: `grep -q 1 ${FREEZER}` },
+  { typed: ["off"], moment: `grep -q 0 ${FREEZER}` },
+  { typed: ["off"], moment: "systemctl --quiet is-active plocate-updatedb.timer" },
+  { typed: ["thaw", "camera-archive"], moment: `grep -q 0 ${FREEZER}` },
+] as const;
+
+for (const { typed, moment } of DEATHS)
+  test(`killed in the middle of ${typed.join(" ")}, at ${moment}: nothing is frozen, slowed or held after the next start`, () => {
+    if (typed[0] !== "on") alice.type("on", "apps");
+    const kill = "systemctl kill --signal=KILL travelmode.service; pkill -KILL -u alice -f travelmode";
+    const killer = `until ${moment}; do sleep 0.05; done; ${kill}`;
     laptop.sure("root", "systemd-run", "--quiet", "--unit=killer", "--collect", "bash", "-c", killer);
-    alice.type("on", "apps");
+    alice.type(...typed);
     shell("while systemctl --quiet is-active killer; do sleep 0.2; done");
-    assertAllBack(`killed at: ${moment}`);
-  }
-});
+    assertAllBack(moment);
+  });
 
 test("a sleep is not held up by what is frozen, and freezes it again", async (t) => {
   alice.type("on", "apps");
