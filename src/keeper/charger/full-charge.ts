@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Engine, Goal } from "../../engine/engine.ts";
 import type { Plan, Reason, Report } from "../../engine/report.ts";
-import { messageOf, TravelError } from "../../errors.ts";
-import { carryOn, restOrStay } from "../carry-on.ts";
+import { messageOf } from "../../errors.ts";
+import { restOrStay } from "../carry-on.ts";
 import { type Course, take, wish } from "../course.ts";
 import type { Duty } from "../duty.ts";
-import { CHARGE_LIMIT, fullChargeEndsMs, fullChargeSeen, TO_FULL, wishFullCharge } from "./full-charge-wish.ts";
+import { fullChargeEndsMs, fullChargeSeen, TO_FULL, wishFullCharge } from "./full-charge-wish.ts";
+import { goalOf, isRaised, limitEngine, lower, raise } from "./raised-limit.ts";
 
 /**
  * One full charge: the limit's own journal, beside that of travel mode and reconciled by the same engine, so that neither ends the other. The wish
@@ -135,51 +135,6 @@ export async function resumeFullCharge(course: Course): Promise<void> {
 
 /** By which a limit is written. */
 const LIMIT_WAYS: readonly string[] = ["sysfs", "UPower"];
-
-/** What a profile has for the limit goes back first: the saved value is to be that from before both. */
-async function raise(duty: Duty, how: Pick<Goal, "reason" | "afresh">): Promise<Report> {
-  const { course } = duty;
-  if (!course.limitRaised && (await isProfiles(course))) await carryOn(duty, { reason: how.reason, anew: true });
-  const engine = limitEngine(course);
-  try {
-    return await engine.reconcile(goalOf({ profile: TO_FULL, ...how }));
-  } finally {
-    // A journal may be there although writing it has failed: in the very last step of it.
-    course.limitRaised = (await engine.outline()).mode !== "off";
-  }
-}
-
-async function isProfiles({ parts: { engine } }: Course): Promise<boolean> {
-  if ((await engine.outline()).mode === "off") return false;
-  return (await engine.status()).settings.some(({ knob, owner }) => knob === CHARGE_LIMIT && owner === "ours");
-}
-
-/**
- * Puts it back, less what the machine refuses by now (somebody has set the other threshold so that this one does not fit): that is told, and let go.
- * Then the profile in force may have its own limit again.
- */
-async function lower(duty: Duty, reason: Reason): Promise<Report> {
-  const { course } = duty;
-  const engine = limitEngine(course);
-  const report = await engine.reconcile(goalOf({ profile: null, reason, afresh: false }));
-  const refused = report.results.filter(({ outcome }) => outcome === "unavailable").map(({ setting }) => setting);
-  if (refused.length > 0) await engine.reconcile({ ...goalOf({ profile: null, reason, afresh: false }), forget: refused });
-  course.limitRaised = (await engine.outline()).mode !== "off";
-  // A keeper that has just begun follows as soon as it is certain what feeds the machine.
-  if (!course.limitRaised && course.inForce !== null) await carryOn(duty, { reason });
-  return report;
-}
-
-const goalOf = (goal: Pick<Goal, "profile" | "reason" | "afresh">): Goal => ({ ...goal, leave: [], evenIfUsed: [] });
-
-const isRaised = ({ results }: Report): boolean =>
-  results.length === 0 || results.some(({ outcome }) => outcome === "applied" || outcome === "clamped");
-
-function limitEngine({ parts }: Course): Engine {
-  if (parts.limitEngine !== null) return parts.limitEngine;
-  const why = "Only the installed service can put the charge limit back later: sudo travelmode install";
-  throw new TravelError("REFUSED", `${why}. By hand, until you set it again: sudo travelmode set charge-limit full`);
-}
 
 /** Told as any change is. Travel mode is as it was: a report names the profile in force. */
 async function told(duty: Duty, done: Report): Promise<Report> {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
-import type { Question, Report } from "../../engine/report.ts";
-import { type Knob, mayHarm } from "../../knobs/knob.ts";
+import { mayHarm } from "../../knobs/knob.ts";
 import type { BusValue } from "../../machine/doors.ts";
-import type { HostedMethod } from "../../machine/live-doors.ts";
 import type { Profile } from "../../profile/profile.ts";
 import type { SentProfile } from "../client/keeper-client.ts";
-import type { Keeper } from "../keeper.ts";
 import { NO_PROFILE_NAMED } from "../trip/trip.ts";
-import type { Holds } from "../wishes/holds.ts";
-import type { ReceivedProfiles } from "./received-profile.ts";
+import { asking, document } from "./answers.ts";
 import {
   durationS,
   holdReason,
@@ -20,36 +16,8 @@ import {
   sentProfileOrNone,
   sentWish,
 } from "./service-arguments.ts";
-import type { Action } from "./service-names.ts";
-import { type AskOptions, offOptions, onOptions, type PlanOptions, planOptions, setOptions } from "./service-options.ts";
-
-/** What the methods work with. */
-export interface Desk {
-  readonly keeper: Keeper;
-  readonly knobs: readonly Knob[];
-  readonly profiles: ReceivedProfiles;
-  readonly holds: Holds;
-  /** Milliseconds since 1970. */
-  now(): number;
-}
-
-export interface Visitor {
-  readonly sender: string;
-  /** Throws AUTHORISATION or REFUSED unless the caller may. */
-  permit(action: Action): Promise<void>;
-}
-
-/** What is to be done once the caller may; answers the reply's arguments. */
-export type Deed = (visitor: Visitor) => Promise<readonly BusValue[]>;
-
-export interface ServiceMethod extends Pick<HostedMethod, "in" | "out"> {
-  /** What every caller needs, before anything else is looked at; null: free. */
-  readonly action: Action | null;
-  /** As how many calls it counts; 1 unless given. */
-  readonly cost?: number;
-  /** Checks the arguments; throws USAGE. */
-  accept(args: readonly BusValue[], desk: Desk): Deed;
-}
+import type { Desk, ServiceMethod, Visitor } from "./service-method.ts";
+import { offOptions, onOptions, type PlanOptions, planOptions, setOptions } from "./service-options.ts";
 
 /** What is free and yet looks at every setting. */
 const SURVEY_COST = 2;
@@ -212,31 +180,3 @@ async function permitted(sent: SentProfile, { profiles }: Desk, visitor: Visitor
   if (profiles.isRisky(sent, profile)) await visitor.permit("risky");
   return profile;
 }
-
-interface Decide {
-  readonly decide?: (question: Question) => Promise<"off" | "keep">;
-}
-
-/**
- * Does the work with the answers that were sent along. A question without one ends the attempt, before anything was changed, and is the
- * reply; so nobody at a screen keeps the keeper waiting.
- */
-async function asking({ ask, answers }: AskOptions, work: (decide: Decide) => Promise<Report>): Promise<readonly BusValue[]> {
-  if (!ask) return document(await work({}));
-  let open: Question | null = null;
-  const decide = async (question: Question): Promise<"off" | "keep"> => {
-    const { knob } = question.change;
-    const answer = Object.hasOwn(answers, knob) ? answers[knob] : undefined;
-    if (answer !== undefined) return answer;
-    open = question;
-    throw new Error(`nobody has answered yet whether ${knob} may be turned off`);
-  };
-  try {
-    return document(await work({ decide }));
-  } catch (error) {
-    if (open === null) throw error;
-    return document({ question: open });
-  }
-}
-
-const document = (it: object | null): readonly BusValue[] => [JSON.stringify(it)];

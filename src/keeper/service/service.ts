@@ -11,7 +11,8 @@ import { keepHolds } from "../wishes/holds.ts";
 import type { Authorise } from "./authorise.ts";
 import { receivedProfiles } from "./received-profile.ts";
 import { type Doorkeeper, doorkeeper, type Strictness } from "./service-door.ts";
-import { type Desk, SERVICE_METHODS, type ServiceMethod } from "./service-methods.ts";
+import type { Desk, ServiceMethod } from "./service-method.ts";
+import { SERVICE_METHODS } from "./service-methods.ts";
 import { KEEPER } from "./service-names.ts";
 import { changedNames, type Properties, propertiesOf } from "./service-properties.ts";
 
