@@ -70,15 +70,47 @@ test("logging out puts back what may be put back then, and the next login the re
   assert.equal(mode(), "off");
 });
 
-test("root without the service: Ctrl-C puts back what the command in the foreground had turned", async () => {
-  const said = "/tmp/foreground";
-  const command = `(sudo timeout --preserve-status -s INT 100 travelmode on flight --foreground; echo "status $?") >${said} 2>&1 &`;
-  laptop.sure("bob", "sh", "-c", command);
-  await until("it is on", () => laptop.sure("root", "cat", GOVERNOR).trim() === "schedutil", 30);
-  await until("it says how to end it", () => /Ctrl-C/.test(laptop.sure("root", "cat", said)), 30);
+const SAID = "/tmp/foreground";
+
+/** What bob's command in the foreground has said so far. */
+const said = (): string => laptop.sure("root", "cat", SAID);
+
+/** Begins it as root; back when it says how to end it. */
+async function stayInForeground(...on: readonly string[]): Promise<void> {
+  const command = `sudo timeout --preserve-status -s INT 300 travelmode ${on.join(" ")} --foreground; echo "status $?"`;
+  laptop.sure("bob", "sh", "-c", `(${command}) >${SAID} 2>&1 &`);
+  await until("it says how to end it", () => /Ctrl-C/.test(said()), 90, said);
+}
+
+async function interrupt(): Promise<void> {
   laptop.sure("root", "pkill", "-INT", "-x", "timeout"); // hands it on to the whole group, as a terminal does
-  await until("it has ended", () => /^status/m.test(laptop.sure("root", "cat", said)), 30);
-  const text = laptop.sure("root", "cat", said);
+  await until("it has ended", () => /^status/m.test(said()), 30, said);
+}
+
+test("root without the service: Ctrl-C puts back what the command in the foreground had turned", async () => {
+  await stayInForeground("on", "flight");
+  assert.equal(laptop.sure("root", "cat", GOVERNOR).trim(), "schedutil");
+  await interrupt();
   assertSame(laptop.snapshot(), start);
-  assert.match(text, /^Travel mode is on: flight[\s\S]*Ctrl-C puts everything back[\s\S]*status 0\n$/);
+  assert.match(said(), /^Travel mode is on: flight[\s\S]*Ctrl-C puts everything back[\s\S]*status 0\n$/);
+});
+
+test("root's journey in the foreground goes on with its goal after a sleep, and status says so; Ctrl-C ends it", async () => {
+  const goal = (): unknown =>
+    (JSON.parse(typist(laptop, "root").type("status", "--json").stdout) as { readonly trip: unknown }).trip;
+  await stayInForeground("on", "flight", "--last", "4h");
+  assert.match(said(), /^The journey: .*, in 4 h, with 5 % to be left\.\n/u);
+  const before = goal();
+  assert.ok(before !== null);
+  laptop.asleep();
+  await until(
+    "it has looked",
+    () => /suspend exit/.test(laptop.sure("root", "journalctl", "-b", "-k", "--no-pager", "-n", "20")),
+    20,
+  );
+  assert.deepEqual(goal(), before);
+  assert.match(typist(laptop, "root").type("status").stdout, /^Travel mode is on: flight.*\n(?:.*\n)*The journey: /u);
+  assert.doesNotMatch(said(), /^status/m);
+  await interrupt();
+  assertSame(laptop.snapshot(), start);
 });
