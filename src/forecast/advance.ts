@@ -41,6 +41,16 @@ export function advance(discharge: Discharge, sample: Sample, priorUnder: (profi
   return pinned(judged(levelled));
 }
 
+/** The last minutes say nothing about the next. */
+const NOTHING_RECENT = {
+  byGauge: NO_MEANS,
+  byPower: NO_MEANS,
+  minute: NOTHING_SEEN,
+  suspicion: null,
+  trial: null,
+  pins: [],
+} as const satisfies Partial<Discharge>;
+
 /** After sleep: the gauge is read anew, and what the last minutes drew says nothing about the next. */
 function afterGap(discharge: Discharge, atMs: number, level: Level | null): Discharge {
   const { amount, step } = discharge.gauge;
@@ -48,12 +58,7 @@ function afterGap(discharge: Discharge, atMs: number, level: Level | null): Disc
     ...discharge,
     lastMs: atMs,
     gauge: { amount: level?.amount ?? amount, sinceMs: atMs, entered: false, step, jumped: false, readingWh: 0 },
-    byGauge: NO_MEANS,
-    byPower: NO_MEANS,
-    minute: NOTHING_SEEN,
-    suspicion: null,
-    trial: null,
-    pins: [],
+    ...NOTHING_RECENT,
   };
 }
 
@@ -66,12 +71,7 @@ function underProfile(discharge: Discharge, { atMs, profile }: Sample, prior: Pr
     changedMs: atMs,
     session: atMost(discharge.session, OTHER_PROFILE_MS),
     gauge: { ...discharge.gauge, entered: false },
-    byGauge: NO_MEANS,
-    byPower: NO_MEANS,
-    minute: NOTHING_SEEN,
-    suspicion: null,
-    trial: null,
-    pins: [],
+    ...NOTHING_RECENT,
   };
 }
 
