@@ -109,8 +109,13 @@ const goal = ({ untilMs, reservePercent, zone, savings = [], programs = {} }: Tr
 });
 
 const savingArgs = ({ knob, wish, medianW, lowW, highW, measuredAtMs, from }: KnownSaving): BusValue => [
-  ...[knob, wish, medianW, lowW, highW],
-  ...[Math.round(measuredAtMs), from],
+  knob,
+  wish,
+  medianW,
+  lowW,
+  highW,
+  Math.round(measuredAtMs),
+  from,
 ];
 
 const rulesArgs = (programs: ProgramRules): BusValue =>
