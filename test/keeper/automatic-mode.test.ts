@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import type { Profile } from "../../src/profile/profile.ts";
-import { FLIGHT, isOn, type Rig, retires, rig, settings, told, unplugged } from "./rig.ts";
+import { FLIGHT, isOn, logind, type Rig, retires, rig, settings, sleep, told, unplugged } from "./rig.ts";
 
 const AUTO: Profile = { ...FLIGHT, name: "balanced", wishes: { "cpu.boost": ["off"] } };
 
@@ -191,16 +191,11 @@ test("an event that comes a moment after the look a minute has told of it all th
 
 test("unplugged in its sleep, a machine has told nothing of what it does", async (t) => {
   const it = await automatic(t);
-  const sleep = (starts: boolean): void =>
-    it.bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [
-      starts,
-    ]);
-  sleep(true);
-  await it.pass(2);
+  await sleep(it, true);
   it.laptop.unplug();
   it.clock.suspend(3_600_000);
   await it.pass(61);
-  sleep(false);
+  logind(it, "PrepareForSleep", false);
   await it.pass(60);
   assert.ok(isOn(it));
   assert.deepEqual(it.logged, []);

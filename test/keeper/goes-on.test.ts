@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { BOOST, FLIGHT, isOn, type Rig, retires, rig, unplugged } from "./rig.ts";
+import { BOOST, FLIGHT, isOn, retires, rig, sleep, unplugged } from "./rig.ts";
 
 test("a keeper that was killed goes on where it was, and off still puts every byte back", async (t) => {
   const it = await rig(t);
@@ -106,11 +106,6 @@ test("a charger that was plugged in during sleep ends it, without turning anythi
     [null],
   );
 });
-
-async function sleep({ bus, pass }: Rig, starts: boolean): Promise<void> {
-  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [starts]);
-  await pass(2);
-}
 
 test("it stays while travel mode is on, and retires a little after off", async (t) => {
   const it = await rig(t);

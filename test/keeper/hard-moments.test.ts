@@ -2,15 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { failure } from "../../src/machine/reading.ts";
-import { FLIGHT, isOn, type Rig, retires, rig, unplugged } from "./rig.ts";
+import { FLIGHT, isOn, logind, type Rig, retires, rig, unplugged } from "./rig.ts";
 
 const LIGHT = "/sys/class/backlight/intel_backlight/brightness";
 const HELD = { ...FLIGHT, wishes: { "cpu.boost": ["off"] } as const };
 
 const wishes = ({ folder }: Rig): string => folder.contents.get("wishes.json") ?? "";
-
-const logind = ({ bus }: Rig, member: string, begins: boolean): void =>
-  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", member, [begins]);
 
 test("killed while only an application held travel mode: the next keeper puts back", async (t) => {
   const it = await rig(t);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { TravelError } from "../../src/errors.ts";
 import type { PausePart } from "../../src/keeper/wishes/wishes.ts";
-import { FLIGHT, isOn, type Rig, rig, settings, textAt, unplugged } from "./rig.ts";
+import { FLIGHT, isOn, logind, type Rig, rig, settings, sleep, textAt, unplugged } from "./rig.ts";
 
 const LIGHT = "/sys/class/backlight/intel_backlight/brightness";
 
@@ -78,14 +78,9 @@ test("a pause that ended while no keeper was there is over", async (t) => {
 test("a pause that would have ended in sleep is over after it", async (t) => {
   const { it, before } = await flying(t);
   await pause(it, "screen", 600);
-  const sleep = (starts: boolean): void =>
-    it.bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [
-      starts,
-    ]);
-  sleep(true);
-  await it.pass(2);
+  await sleep(it, true);
   it.clock.suspend(3_600_000);
-  sleep(false);
+  logind(it, "PrepareForSleep", false);
   await it.pass(10);
   assert.deepEqual(inForce(it, before), ["cpu", "screen", "radio"]);
   assert.equal((await it.keeper.state()).pause, null);

@@ -94,6 +94,16 @@ export async function unplugged(it: Rig): Promise<void> {
   await it.pass(60);
 }
 
+/** What logind tells before a sleep or a shutdown (`begins`), and after it. */
+export const logind = ({ bus }: Pick<Rig, "bus">, member: "PrepareForSleep" | "PrepareForShutdown", begins: boolean): void =>
+  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", member, [begins]);
+
+/** A sleep begins or ends, and what the keeper does by that is done. */
+export async function sleep(it: Rig, begins: boolean): Promise<void> {
+  logind(it, "PrepareForSleep", begins);
+  await it.pass(2);
+}
+
 /** All but connections, which take the seconds that Wi-Fi takes. */
 export function settings({ laptop }: Pick<Rig, "laptop">): Readonly<Record<string, string>> {
   const { "NetworkManager ActiveConnections": _, ...rest } = laptop.snapshot();

@@ -4,31 +4,23 @@ import test, { type TestContext } from "node:test";
 import type { Clearance } from "../../src/knobs/clearance.ts";
 import { mayHarm, type Setting, type SettingId, type Wish } from "../../src/knobs/knob.ts";
 import { serviceHoldWith } from "../../src/knobs/service-hold.ts";
-import type { Caller } from "../../src/machine/doors.ts";
 import { rawText } from "../../src/machine/reading.ts";
-import { fakeBus } from "../fakes/fake-bus.ts";
-import { alice, fakeMachine, root } from "../fakes/fake-machine.ts";
-import { tree } from "../fakes/tree.ts";
-import { type FakeUnit, fakeSystemd } from "./fake-systemd.ts";
+import { alice } from "../fakes/fake-machine.ts";
+import { machineWith, type UnitScene, type Units } from "./unit-scene.ts";
 
-type Units = Readonly<Record<string, FakeUnit>>;
-
-interface Scene {
-  readonly system?: Units;
-  readonly users?: Units;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly caller?: Caller;
+interface Scene extends UnitScene {
   readonly journaled?: readonly SettingId[];
   readonly clear?: Clearance;
 }
 
 const nothingAgainst: Clearance = async () => [];
 
-async function find(t: TestContext, wish: Wish, scene: Scene): Promise<readonly Setting[]> {
-  const { system = {}, users, files = {}, caller = root, journaled = [], clear = nothingAgainst } = scene;
-  const bus = fakeBus({ ...fakeSystemd(system) }, users === undefined ? {} : fakeSystemd(users));
-  const machine = fakeMachine(tree(t, { "/etc/": "", ...files }).files, { bus, caller });
-  return (await serviceHoldWith(clear).find(machine, { wish, journaled, watched: true })).settings;
+async function find(
+  t: TestContext,
+  wish: Wish,
+  { journaled = [], clear = nothingAgainst, ...scene }: Scene,
+): Promise<readonly Setting[]> {
+  return (await serviceHoldWith(clear).find(machineWith(t, scene), { wish, journaled, watched: true })).settings;
 }
 
 /** What a wish comes to for each unit that it means: "held", or why not. */

@@ -4,29 +4,14 @@ import test, { type TestContext } from "node:test";
 import { HELD_UNITS } from "../../src/knobs/held-units.ts";
 import type { Encoded, Setting, Wish } from "../../src/knobs/knob.ts";
 import { serviceHold } from "../../src/knobs/service-hold.ts";
-import type { Caller } from "../../src/machine/doors.ts";
 import { rawText } from "../../src/machine/reading.ts";
-import { type FakeBus, fakeBus } from "../fakes/fake-bus.ts";
-import { alice, fakeMachine, root } from "../fakes/fake-machine.ts";
-import { tree } from "../fakes/tree.ts";
-import { type FakeUnit, fakeSystemd } from "./fake-systemd.ts";
+import type { FakeBus } from "../fakes/fake-bus.ts";
+import { alice } from "../fakes/fake-machine.ts";
+import type { FakeUnit } from "./fake-systemd.ts";
+import { machineWith, type UnitScene, type Units } from "./unit-scene.ts";
 
-type Units = Readonly<Record<string, FakeUnit>>;
-
-interface Scene {
-  readonly system?: Units;
-  readonly users?: Units;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly caller?: Caller;
-}
-
-function machine(t: TestContext, { system = {}, users, files = {}, caller = root }: Scene) {
-  const session = users === undefined ? {} : fakeSystemd(users);
-  return fakeMachine(tree(t, { "/etc/": "", ...files }).files, { bus: fakeBus({ ...fakeSystemd(system) }, session), caller });
-}
-
-const find = async (t: TestContext, scene: Scene): Promise<readonly Setting[]> =>
-  (await serviceHold.find(machine(t, scene))).settings;
+const find = async (t: TestContext, scene: UnitScene): Promise<readonly Setting[]> =>
+  (await serviceHold.find(machineWith(t, scene))).settings;
 
 const ACTIVE = rawText("active");
 
@@ -108,7 +93,7 @@ for (const [what, unit, reads] of [
   });
 
 test("what is not installed, or masked, is not there", async (t) => {
-  const { settings, missing } = await serviceHold.find(machine(t, { system: { "packagekit.service": { load: "masked" } } }));
+  const { settings, missing } = await serviceHold.find(machineWith(t, { system: { "packagekit.service": { load: "masked" } } }));
   assert.deepEqual([settings, missing], [[], "none of those that can be held is here"]);
 });
 
@@ -121,7 +106,7 @@ for (const [what, spoil, missing] of [
   ["a silent systemd", (bus: FakeBus) => bus.faults.set("ListUnitsByNames", "org.freedesktop.DBus.Error.NoReply"), /NoReply/],
 ] as const)
   test(`with ${what} there is nothing to hold, and the reason is told`, async (t) => {
-    const it = machine(t, { system: MIXED });
+    const it = machineWith(t, { system: MIXED });
     spoil(it.bus);
     assert.match((await serviceHold.find(it)).missing ?? "", missing);
   });
@@ -178,7 +163,7 @@ for (const [allowed, closed] of [
   [false, true],
 ] as const)
   test(`an ordinary user whom polkit ${allowed ? "lets" : "does not let"} has the computer's units ${allowed ? "open" : "closed"}`, async (t) => {
-    const it = machine(t, {
+    const it = machineWith(t, {
       system: { "packagekit.service": {} },
       users: { "syncthing.service": {} },
       files: STAT,
@@ -199,7 +184,7 @@ for (const [allowed, closed] of [
   });
 
 test("polkit is asked only where one of the computer's units is up", async (t) => {
-  const it = machine(t, {
+  const it = machineWith(t, {
     system: { "packagekit.service": { state: "inactive" } },
     users: { "syncthing.service": {} },
     caller: alice,

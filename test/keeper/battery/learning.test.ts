@@ -4,7 +4,7 @@ import test from "node:test";
 import type { Memory } from "../../../src/forecast/memory.ts";
 import { checkedMemory } from "../../../src/forecast/memory-schema.ts";
 import type { Reading } from "../../../src/machine/reading.ts";
-import { FLIGHT, isOn, type Rig, rig, unplugged } from "../rig.ts";
+import { FLIGHT, isOn, type Rig, rig, sleep, unplugged } from "../rig.ts";
 
 const MINUTE_MS = 60_000;
 const SUPPLIES = "/sys/class/power_supply";
@@ -36,11 +36,6 @@ function counting<Name extends string>(
     return real(path, ...more);
   };
   return count;
-}
-
-async function sleep({ bus, pass }: Rig, starts: boolean): Promise<void> {
-  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [starts]);
-  await pass(2);
 }
 
 test("a discharge is learned from when a charger ends it: what was drawn, and under which profile", async (t) => {

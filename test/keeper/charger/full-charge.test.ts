@@ -8,7 +8,7 @@ import { limitFolder } from "../../../src/keeper/charger/full-charge-wish.ts";
 import { failure, valueOr } from "../../../src/machine/reading.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { temporaryFolder } from "../../fakes/tree.ts";
-import { type Rig, retires, rig, textAt } from "../rig.ts";
+import { type Rig, retires, rig, sleep, textAt } from "../rig.ts";
 
 const FOLDERS = ["/sys/class/power_supply/BAT0", "/sys/class/power_supply/BAT1"];
 const START = "charge_control_start_threshold";
@@ -260,23 +260,17 @@ test("what the user changed before a restart stays theirs after it", async (t) =
 
 test("asleep on battery for an hour, it comes back at waking; a controller that forgot in sleep is told again at the charger", async (t) => {
   const it = await charging(t);
-  const sleep = async (starts: boolean): Promise<void> => {
-    it.bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [
-      starts,
-    ]);
-    await it.pass(2);
-  };
-  await sleep(true);
+  await sleep(it, true);
   setLimits(it, LIMITED);
   it.clock.suspend(3_600_000);
-  await sleep(false);
+  await sleep(it, false);
   await it.pass(10);
   assert.deepEqual(limits(it), RAISED);
   await it.unplug();
   await it.pass(30);
-  await sleep(true);
+  await sleep(it, true);
   it.clock.suspend(3_600_000);
-  await sleep(false);
+  await sleep(it, false);
   await it.pass(5);
   assert.deepEqual(limits(it), LIMITED);
 });

@@ -5,7 +5,7 @@ import { dischargesOf } from "../../../src/history/discharges.ts";
 import { figuresOf, lossOf } from "../../../src/history/figures.ts";
 import type { HistoryRecord } from "../../../src/history/record.ts";
 import { readHistory } from "../../../src/keeper/history/history-store.ts";
-import { FLIGHT, type Rig, rig, unplugged } from "../rig.ts";
+import { FLIGHT, type Rig, rig, sleep, unplugged } from "../rig.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -21,11 +21,6 @@ function countingWrites({ folder }: Rig): { times: number } {
     return append(...all);
   };
   return count;
-}
-
-async function sleep({ bus, pass }: Rig, starts: boolean): Promise<void> {
-  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [starts]);
-  await pass(2);
 }
 
 /** The only discharge on record. */

@@ -3,15 +3,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { NETWORK_MANAGER } from "../../../src/knobs/network-manager.ts";
 import { setProperty } from "../../../src/machine/bus-values.ts";
-import { FLIGHT, isOn, type Rig, rig, unplugged } from "../rig.ts";
+import { FLIGHT, isOn, logind, type Rig, rig, unplugged } from "../rig.ts";
 
 const FREEZING = { ...FLIGHT, wishes: { "cpu.boost": ["off"], "app.freeze": ["camera-archive", "fold-proteins"] } } as const;
 
 const stopped = ({ laptop }: Rig): readonly string[] =>
   Object.keys(laptop.snapshot()).flatMap((name) => (name.startsWith("process ") ? [name.slice("process ".length)] : []));
-
-const logind = ({ bus }: Rig, member: string, begins: boolean): void =>
-  bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", member, [begins]);
 
 const network = ({ bus }: Rig, state: number): void =>
   bus.signal(

@@ -6,7 +6,7 @@ import { keepSaving } from "../../../src/keeper/savings/savings-store.ts";
 import { NO_PROFILE_NAMED, type TripTold } from "../../../src/keeper/trip/trip.ts";
 import type { Profile } from "../../../src/profile/profile.ts";
 import { known, saving } from "../../forecast/saving.ts";
-import { FLIGHT, isOn, type Rig, retires, rig, settings, told, unplugged } from "../rig.ts";
+import { FLIGHT, isOn, logind, type Rig, retires, rig, settings, sleep, told, unplugged } from "../rig.ts";
 
 const HOUR_S = 3600;
 
@@ -284,14 +284,9 @@ test("a boot after the arrival ends it", async (t) => {
 test("it sleeps with the machine and plans with what is left", async (t) => {
   const it = await travelling(t);
   await last(it, 4, FLIGHT);
-  const sleeping = (starts: boolean): void =>
-    it.bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [
-      starts,
-    ]);
-  sleeping(true);
-  await it.pass(2);
+  await sleep(it, true);
   it.clock.suspend(HOUR_S * 1000);
-  sleeping(false);
+  logind(it, "PrepareForSleep", false);
   await it.pass(60);
   const { verdict, outlook } = await tripOf(it);
   assert.equal(verdict, "lasts");

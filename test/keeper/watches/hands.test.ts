@@ -4,7 +4,7 @@ import test, { type TestContext } from "node:test";
 import { NETWORK_MANAGER } from "../../../src/knobs/network-manager.ts";
 import { setProperty } from "../../../src/machine/bus-values.ts";
 import { rawText } from "../../../src/machine/reading.ts";
-import { BOOST, FLIGHT, isOn, type Rig, rig, textAt, told, unplugged } from "../rig.ts";
+import { BOOST, FLIGHT, isOn, logind, type Rig, rig, sleep, textAt, told, unplugged } from "../rig.ts";
 
 const LIGHT = "/sys/class/backlight/intel_backlight/brightness";
 const KEYS = "/sys/class/leds/travel::kbd_backlight/brightness";
@@ -29,14 +29,9 @@ const owners = async ({ keeper }: Rig, knob: string): Promise<readonly string[]>
   (await keeper.state()).settings.filter((one) => one.knob === knob).map(({ owner }) => owner);
 
 async function sleepAnHour(it: Rig): Promise<void> {
-  const sleep = (starts: boolean): void =>
-    it.bus.signal("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [
-      starts,
-    ]);
-  sleep(true);
-  await it.pass(2);
+  await sleep(it, true);
   it.clock.suspend(3_600_000);
-  sleep(false);
+  logind(it, "PrepareForSleep", false);
   await it.pass(10);
 }
 
